@@ -1,0 +1,37 @@
+#pragma once
+/// Which files to lint: arguments and lists of names in, ordered paths out.
+
+#include <string>
+#include <vector>
+
+namespace lint::input {
+
+/// Stands for standard input where a path is expected.
+inline constexpr const char* kStdin = "-";
+
+struct Selection {
+  std::vector<std::string> paths;     // files, folders, or "-"
+  std::vector<std::string> excludes;  // patterns, see Globs
+  bool force_exclude = false;         // excludes hold for files that are named, too
+};
+
+/// Something about a path that the user should hear of.
+struct PathNote {
+  std::string path;
+  std::string text;
+};
+
+struct Discovery {
+  /// Files in the order of the arguments, within a folder by name, each once. Paths as given, with
+  /// the leading "./" left out.
+  std::vector<std::string> files;
+  std::vector<PathNote> skipped;  // what a folder holds that is not read though its name fits
+  std::vector<PathNote> failed;   // what could not be looked at
+};
+
+/// Named files are taken whatever they are called. Folders are walked for .yaml, .yml and .json;
+/// version control's folders and node_modules are left out, links to folders are not followed, and
+/// only regular files are taken.
+Discovery discover(const Selection& selection);
+
+}  // namespace lint::input

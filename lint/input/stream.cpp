@@ -1,0 +1,105 @@
+#include "lint/input/stream.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "lint/text.hpp"
+
+namespace lint::input {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// Whether libyaml begins a new line at `at`: beside LF and CR it breaks lines at U+0085, U+2028
+/// and U+2029.
+bool begins_line(std::string_view text, std::size_t at) {
+  if (at == 0) return true;
+  const std::string_view before = text.substr(0, at);
+  return before.ends_with('\n') || before.ends_with('\r') || before.ends_with("\xC2\x85") ||
+         before.ends_with("\xE2\x80\xA8") || before.ends_with("\xE2\x80\xA9");
+}
+
+bool ends_word(std::string_view rest) {
+  return rest.empty() || rest[0] == ' ' || rest[0] == '\t' || rest[0] == '\r' || rest[0] == '\n' ||
+         rest.starts_with("\xC2\x85") || rest.starts_with("\xE2\x80\xA8") ||
+         rest.starts_with("\xE2\x80\xA9");
+}
+
+/// Offset of the next `---` or `...` line from `from` on, or the text's size.
+std::size_t next_marker(std::string_view text, std::string_view marker, std::size_t from) {
+  for (std::size_t at = find_bytes(text, marker, from); at < text.size();
+       at = find_bytes(text, marker, at + 1)) {
+    if (begins_line(text, at) && ends_word(text.substr(at + marker.size()))) return at;
+  }
+  return text.size();
+}
+
+/// Whether the first line of text in it that is not blank or a comment is a %DIRECTIVE.
+bool begins_with_directive(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::size_t first = text.substr(0, end).find_first_not_of(" \t\r");
+    if (first != std::string_view::npos && text[first] != '#') return first == 0 && text[0] == '%';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return false;
+}
+
+/// Whether libyaml sees a line end inside a line that LF ends, so that a comment in it stops early.
+bool has_inner_break(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return std::ranges::any_of(
+      line, [](char c) { return c == '\r' || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+/// Behind a `---` whose line says nothing more, else at the `---` itself. A byte order mark there
+/// begins a file of its own for kubectl.
+std::size_t content_begin(std::string_view text, std::size_t marker) {
+  const std::size_t end = text.find('\n', marker);
+  if (end == std::string_view::npos) return marker;
+  const std::string_view rest = text.substr(marker + 3, end - marker - 3);
+  const std::size_t word = rest.find_first_not_of(" \t\r");
+  if (word != std::string_view::npos && rest[word] != '#') return marker;
+  if (has_inner_break(rest)) return marker;
+  const bool has_mark = text.substr(end + 1).starts_with(kByteOrderMark);
+  return end + 1 + (has_mark ? kByteOrderMark.size() : 0);
+}
+
+}  // namespace
+
+std::vector<ByteRange> split_documents(std::string_view text) {
+  std::vector<ByteRange> documents;
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    if (begin < end) {
+      documents.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    }
+  };
+  std::size_t begin = 0;
+  bool may_hold_directives = true;
+  std::size_t start = next_marker(text, "---", 0);
+  std::size_t stop = next_marker(text, "...", 0);
+  while (begin < text.size()) {
+    if (start < begin) start = next_marker(text, "---", begin);
+    if (stop < begin) stop = next_marker(text, "...", begin);
+    const std::size_t marker = std::min(start, stop);
+    if (marker == text.size()) break;
+    if (marker == stop) {
+      add(begin, stop);
+      begin = std::min(text.find('\n', stop), text.size() - 1) + 1;
+      may_hold_directives = true;
+      continue;
+    }
+    start = next_marker(text, "---", marker + 3);
+    if (may_hold_directives && begins_with_directive(text.substr(begin, marker - begin))) {
+      may_hold_directives = false;
+      continue;
+    }
+    add(begin, marker);
+    begin = content_begin(text, marker);
+    may_hold_directives = false;
+  }
+  add(begin, text.size());
+  return documents;
+}
+
+}  // namespace lint::input

@@ -1,0 +1,18 @@
+#pragma once
+/// Cuts a stream into its documents before any YAML reader sees it, so that each of them is read,
+/// and fails, alone. kubectl cuts at the same lines (apimachinery pkg/util/yaml/decoder.go).
+
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.hpp"
+
+namespace lint::input {
+
+/// The documents of a YAML stream, in order; some may hold nothing but comments. A line that begins
+/// with `---` or `...` and goes on with a blank or its end separates documents whatever stands
+/// around it: YAML allows neither inside a scalar. Directives stay with the document that they
+/// precede.
+std::vector<ByteRange> split_documents(std::string_view text);
+
+}  // namespace lint::input

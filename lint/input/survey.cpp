@@ -1,0 +1,239 @@
+#include "lint/input/survey.hpp"
+
+#include <fmt/format.h>
+#include <yaml.h>
+
+#include <algorithm>
+#include <map>
+
+#include "lint/text.hpp"
+
+namespace lint::input {
+namespace {
+
+/// libyaml counts characters; this turns its counts into byte offsets. Questions come nearly in
+/// the order of the text, so walking from the last answer costs one pass over it in all.
+class Offsets {
+ public:
+  Offsets(std::string_view source, ByteRange document)
+      : text_(source.substr(document.begin, document.end - document.begin)),
+        base_(document.begin),
+        is_ascii_(std::ranges::all_of(
+            text_, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {}
+
+  std::uint32_t of(const yaml_mark_t& mark) {
+    if (is_ascii_) return base_ + static_cast<std::uint32_t>(std::min(mark.index, text_.size()));
+    while (characters_ < mark.index && bytes_ < text_.size()) {
+      ++characters_;
+      bytes_ += utf8_length(static_cast<unsigned char>(text_[bytes_]));
+    }
+    while (characters_ > mark.index) {
+      --characters_;
+      do {
+        --bytes_;
+      } while ((text_[bytes_] & 0xC0) == 0x80);
+    }
+    return base_ + static_cast<std::uint32_t>(std::min(bytes_, text_.size()));
+  }
+
+  std::uint32_t of_byte(std::size_t offset) const {
+    return base_ + static_cast<std::uint32_t>(std::min(offset, text_.size()));
+  }
+
+  bool is_end(const yaml_mark_t& mark) { return of(mark) >= base_ + text_.size(); }
+
+ private:
+  std::string_view text_;
+  std::uint32_t base_;
+  bool is_ascii_;
+  std::size_t characters_ = 0;
+  std::size_t bytes_ = 0;
+};
+
+std::string_view view(const yaml_char_t* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+struct Parser {
+  yaml_parser_t yaml{};
+  explicit Parser(std::string_view text) {
+    if (yaml_parser_initialize(&yaml) == 0) throw std::bad_alloc();
+    yaml_parser_set_encoding(&yaml, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&yaml, reinterpret_cast<const unsigned char*>(text.data()),
+                                 text.size());
+  }
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+  ~Parser() { yaml_parser_delete(&yaml); }
+};
+
+struct Event {
+  yaml_event_t yaml{};
+  Event() = default;
+  Event(const Event&) = delete;
+  Event& operator=(const Event&) = delete;
+  ~Event() { yaml_event_delete(&yaml); }
+};
+
+/// One walk over a document's events.
+class Walk {
+ public:
+  Walk(std::string_view source, ByteRange document, TreeBuilder* builder)
+      : offsets_(source, document),
+        builder_(builder),
+        parser_(source.substr(document.begin, document.end - document.begin)) {}
+
+  Survey run() {
+    while (!result_.error) {
+      Event event;
+      if (yaml_parser_parse(&parser_.yaml, &event.yaml) == 0) {
+        result_.error = reader_error();
+      } else if (event.yaml.type == YAML_STREAM_END_EVENT) {
+        break;
+      } else {
+        take(event.yaml);
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void take(const yaml_event_t& event) {
+    switch (event.type) {
+      case YAML_SCALAR_EVENT:
+        scalar(event);
+        break;
+      case YAML_ALIAS_EVENT:
+        alias(event);
+        break;
+      case YAML_MAPPING_START_EVENT:
+        begin(event, event.data.mapping_start.anchor, event.data.mapping_start.tag, true);
+        break;
+      case YAML_SEQUENCE_START_EVENT:
+        begin(event, event.data.sequence_start.anchor, event.data.sequence_start.tag, false);
+        break;
+      case YAML_MAPPING_END_EVENT:
+      case YAML_SEQUENCE_END_EVENT:
+        end(event);
+        break;
+      default:
+        break;
+    }
+  }
+
+  void scalar(const yaml_event_t& event) {
+    const auto& scalar = event.data.scalar;
+    const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
+    if (depth_ == 1) note_root_entry(text);
+    NodeId id = next_id_;
+    if (builder_ != nullptr) {
+      const ByteRange range{offsets_.of(event.start_mark), offsets_.of(event.end_mark)};
+      const bool is_plain = scalar.style == YAML_PLAIN_SCALAR_STYLE;
+      id = builder_->scalar(range, text, is_plain ? ScalarStyle::plain : ScalarStyle::quoted,
+                            tag_of(view(scalar.tag)),
+                            scalar.anchor != nullptr || scalar.tag != nullptr);
+    }
+    added(event, id, scalar.anchor);
+  }
+
+  void alias(const yaml_event_t& event) {
+    const auto target = anchors_.find(view(event.data.alias.anchor));
+    if (target == anchors_.end()) {
+      refuse(event.start_mark, fmt::format("the anchor of the alias '*{}' is not defined",
+                                           printable(view(event.data.alias.anchor))));
+      return;
+    }
+    if (depth_ == 1) note_root_entry({});
+    if (builder_ != nullptr) {
+      builder_->alias({offsets_.of(event.start_mark), offsets_.of(event.end_mark)}, target->second);
+    }
+    added(event, next_id_, nullptr);
+  }
+
+  void begin(const yaml_event_t& event, const yaml_char_t* anchor, const yaml_char_t* tag,
+             bool is_mapping) {
+    if (depth_ == kDeepest) {
+      refuse(event.start_mark, fmt::format("nested deeper than {} levels", kDeepest));
+      return;
+    }
+    if (depth_ == 1) note_root_entry({});
+    NodeId id = next_id_;
+    if (builder_ != nullptr) {
+      const bool has_properties = anchor != nullptr || tag != nullptr;
+      const std::uint32_t offset = offsets_.of(event.start_mark);
+      id = is_mapping ? builder_->begin_mapping(offset, tag_of(view(tag)), has_properties)
+                      : builder_->begin_sequence(offset, tag_of(view(tag)), has_properties);
+    }
+    added(event, id, anchor);
+    if (depth_++ == 0) root_is_mapping_ = is_mapping;
+  }
+
+  void end(const yaml_event_t& event) {
+    --depth_;
+    if (builder_ == nullptr) return;
+    // A block collection ends where the next token begins and has no end of its own.
+    const bool has_bracket = event.start_mark.index < event.end_mark.index;
+    builder_->end(has_bracket ? offsets_.of(event.end_mark) : 0);
+  }
+
+  void added(const yaml_event_t& event, NodeId id, const yaml_char_t* anchor) {
+    result_.is_empty = false;
+    ++next_id_;
+    if (anchor == nullptr) return;
+    anchors_.insert_or_assign(std::string(view(anchor)), id);
+    if (builder_ != nullptr) builder_->anchor(id, offsets_.of(event.start_mark));
+  }
+
+  /// Called for each key and value of the root, with the text of scalars.
+  void note_root_entry(std::string_view text) {
+    if (!root_is_mapping_) return;
+    if (!is_root_value_) {
+      root_key_ = text == "apiVersion" ? &result_.api_version
+                  : text == "kind"     ? &result_.kind
+                                       : nullptr;
+    } else if (root_key_ != nullptr) {
+      *root_key_ = text;
+    }
+    is_root_value_ = !is_root_value_;
+  }
+
+  void refuse(const yaml_mark_t& mark, std::string problem) {
+    result_.error = SyntaxError{offsets_.of(mark), {}, 0, std::move(problem)};
+  }
+
+  SyntaxError reader_error() {
+    const yaml_parser_t& yaml = parser_.yaml;
+    if (yaml.error == YAML_MEMORY_ERROR) throw std::bad_alloc();
+    SyntaxError error;
+    error.problem = yaml.problem == nullptr ? "cannot be read" : yaml.problem;
+    if (yaml.error == YAML_READER_ERROR) {
+      error.offset = offsets_.of_byte(yaml.problem_offset);
+      return error;
+    }
+    error.offset = offsets_.of(yaml.problem_mark);
+    if (yaml.context != nullptr) {
+      error.context = yaml.context;
+      error.context_offset = offsets_.of(yaml.context_mark);
+    }
+    return error;
+  }
+
+  Offsets offsets_;
+  TreeBuilder* builder_;
+  Parser parser_;
+  Survey result_;
+  std::map<std::string, NodeId, std::less<>> anchors_;
+  NodeId next_id_ = 0;
+  std::size_t depth_ = 0;
+  bool root_is_mapping_ = false;
+  bool is_root_value_ = false;
+  std::string* root_key_ = nullptr;
+};
+
+}  // namespace
+
+Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder) {
+  return Walk(source, document, builder).run();
+}
+
+}  // namespace lint::input

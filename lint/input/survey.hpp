@@ -1,0 +1,40 @@
+#pragma once
+/// The fast pass: reads one document with libyaml, which refuses what kubectl refuses because Go's
+/// YAML reader is a port of it.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lint/finding.hpp"
+#include "lint/input/tree.hpp"
+
+namespace lint::input {
+
+/// Collections nested deeper than this are refused: both readers need quadratic time for them.
+inline constexpr std::size_t kDeepest = 400;
+
+struct SyntaxError {
+  /// Offset of the character that could not be read.
+  std::uint32_t offset = 0;
+  /// What libyaml was reading and where that began, such as "a quoted scalar"; empty when unknown.
+  std::string context;
+  std::uint32_t context_offset = 0;
+  std::string problem;
+};
+
+struct Survey {
+  std::optional<SyntaxError> error;
+  /// Whether the document holds nothing but blanks and comments.
+  bool is_empty = true;
+  /// Scalars under the root's last `apiVersion` and `kind` keys, for counting workloads.
+  std::string api_version;
+  std::string kind;
+};
+
+/// Reads source[document] and, when `builder` is given, hands it every node. The builder must have
+/// been made for the same source; its tree is to be used only when there is no error.
+Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder);
+
+}  // namespace lint::input

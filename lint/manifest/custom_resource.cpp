@@ -1,0 +1,138 @@
+#include "lint/manifest/custom_resource.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "lint/manifest/kubernetes_kinds.hpp"
+#include "lint/manifest/pod.hpp"
+#include "lint/text.hpp"
+
+namespace lint::manifest {
+namespace {
+
+using namespace std::string_view_literals;
+
+/// A mapping or sequence on the way down, and what it is called in the one above.
+struct Step {
+  Value value;
+  std::string name;  // a key, or "[3]"
+};
+
+class Walk {
+ public:
+  Walk(const Document& document, std::vector<Workload>& workloads)
+      : document_(document), workloads_(workloads) {}
+
+  /// `skip` names a key of `object` that is passed over beside `status`.
+  void object(const Value& object, const Subject& subject, std::string_view skip) {
+    Workload workload{subject, {}};
+    std::vector<Step> outer = std::exchange(steps_, {});
+    Workload* outer_workload = std::exchange(workload_, &workload);
+    steps_.push_back({object, {}});
+    mapping(object, skip);
+    steps_ = std::move(outer);
+    workload_ = outer_workload;
+    if (!workload.seccomp_profiles.empty()) workloads_.push_back(std::move(workload));
+  }
+
+ private:
+  void below(const Value& value, std::string name) {
+    if (document_.is_exhausted() || !enter(value)) return;
+    steps_.push_back({value, std::move(name)});
+    if (document_.type(value) == Type::mapping) {
+      inner(value);
+    } else {
+      std::size_t index = 0;
+      for (const Value& item : document_.items(value)) below(item, fmt::format("[{}]", index++));
+    }
+    steps_.pop_back();
+  }
+
+  /// Whether to go into a value. What one alias in this object leads to is walked once, so that
+  /// aliases of aliases do not multiply.
+  bool enter(const Value& value) {
+    if (value.anchor == input::kNoNode) return true;
+    if (std::exchange(alias_, value.used.begin) != value.used.begin) seen_.clear();
+    return seen_.insert(value.node).second;
+  }
+
+  /// A mapping that may be an object of its own, as in a ManifestWork.
+  void inner(const Value& value) {
+    const std::string_view api_version = document_.get_text(value, "apiVersion");
+    const std::string_view kind = document_.get_text(value, "kind");
+    if (api_version.empty() || kind.empty()) {
+      mapping(value, {});
+    } else if (is_custom_resource(api_version, kind) || !pod_spec_path(api_version, kind).empty()) {
+      object(value, subject_of(document_, value, api_version, kind), {});
+    }
+  }
+
+  void mapping(const Value& value, std::string_view skip) {
+    const bool is_object = steps_.size() == 1;
+    bool has_profile = false;
+    for (const auto& [key, entry] : document_.entries(value)) {
+      const std::string_view name = document_.text(key);
+      if (is_object && (name == "status" || (name == skip && !skip.empty()))) continue;
+      if (name == "seccompProfile") {
+        has_profile = true;
+      } else {
+        below(entry, std::string(name));
+      }
+    }
+    if (!has_profile || is_schema()) return;
+    const std::string part = part_name();
+    for (const Value& profile : document_.get(value, "seccompProfile")) {
+      workload_->seccomp_profiles.push_back({part, profile});
+    }
+  }
+
+  /// Whether the innermost mapping is the `properties` of a JSON Schema.
+  bool is_schema() const { return steps_.back().name == "properties"; }
+
+  /// "pod" or "init container 'x'" with the path to it, or only the path.
+  std::string part_name() const {
+    std::size_t owner = steps_.size() - 1;
+    if (owner > 0 && steps_[owner].name == "securityContext") --owner;
+    const Value& value = steps_[owner].value;
+    if (owner >= 2) {
+      const std::string role = container_role(steps_[owner - 1].name);
+      const std::string_view name = document_.get_text(value, "name");
+      if (!role.empty() && !name.empty()) {
+        return fmt::format("{} {} ({})", role, quoted(name), path(owner));
+      }
+    }
+    if (owner > 0 && !document_.get(value, "containers").empty()) {
+      return fmt::format("pod ({})", path(owner));
+    }
+    return path(steps_.size() - 1);
+  }
+
+  std::string path(std::size_t last) const {
+    std::string path;
+    for (std::size_t i = 1; i <= last; ++i) {
+      if (i > 1 && !steps_[i].name.starts_with('[')) path += '.';
+      path += printable(steps_[i].name);
+    }
+    return path;
+  }
+
+  const Document& document_;
+  std::vector<Workload>& workloads_;
+  Workload* workload_ = nullptr;
+  std::vector<Step> steps_;  // from the object down to where the walk is
+  std::uint32_t alias_ = 0;  // place of the alias whose target is being walked
+  std::set<input::NodeId> seen_;
+};
+
+}  // namespace
+
+void find_profiles(const Document& document, const Value& object, const Subject& subject,
+                   bool is_list, std::vector<Workload>& workloads) {
+  Walk(document, workloads).object(object, subject, is_list ? "items"sv : ""sv);
+}
+
+}  // namespace lint::manifest

@@ -1,0 +1,228 @@
+#include "lint/manifest/document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "lint/text.hpp"
+
+namespace lint::manifest {
+
+using input::kNoNode;
+using input::Node;
+using input::NodeId;
+using input::NodeKind;
+using input::ScalarStyle;
+using input::Tag;
+
+namespace {
+/// Merge keys inside merged mappings are followed this far; real ones need two or three.
+constexpr int kMostMerges = 100;
+}  // namespace
+
+Value Document::root() const {
+  Value value;
+  value.node = tree_.empty() ? kNoNode : 0;
+  if (!tree_.empty()) value.used = value.key = tree_[0].range;
+  return value;
+}
+
+Type Document::type(const Value& value) const {
+  if (value.node == kNoNode) return Type::null;
+  const Node& node = tree_[value.node];
+  switch (node.kind) {
+    case NodeKind::mapping:
+      // `{{ .Values.x }}` happens to be a mapping whose key is a mapping.
+      return tree_.source().substr(node.range.begin).starts_with("{{") ? Type::undecided
+                                                                       : Type::mapping;
+    case NodeKind::sequence:
+      return Type::sequence;
+    case NodeKind::alias:
+      return Type::null;
+    case NodeKind::scalar:
+      break;
+  }
+  const std::string_view text = tree_.text(value.node);
+  if (text.find("{{") != std::string_view::npos && text.find("}}") != std::string_view::npos) {
+    return Type::undecided;
+  }
+  return scalar_type(text, node.style, node.tag);
+}
+
+std::string_view Document::text(const Value& value) const {
+  if (value.node == kNoNode || tree_[value.node].kind != NodeKind::scalar) return {};
+  return tree_.text(value.node);
+}
+
+std::vector<Value> Document::get(const Value& mapping, std::string_view key) const {
+  std::vector<Value> found;
+  find(mapping, key, 0, found);
+  return found;
+}
+
+std::vector<Value> Document::get(const Value& mapping,
+                                 std::span<const std::string_view> path) const {
+  std::vector<Value> values{mapping};
+  for (const std::string_view key : path) {
+    std::vector<Value> below;
+    for (const Value& value : values) find(value, key, 0, below);
+    values = std::move(below);
+  }
+  return values;
+}
+
+std::string_view Document::get_text(const Value& mapping, std::string_view key) const {
+  for (const Value& value : get(mapping, key)) {
+    if (tree_[value.node].kind == NodeKind::scalar && type(value) != Type::null) return text(value);
+  }
+  return {};
+}
+
+std::vector<Value> Document::items(const Value& sequence) const {
+  std::vector<Value> items;
+  if (sequence.node == kNoNode || tree_[sequence.node].kind != NodeKind::sequence) return items;
+  const NodeId end = tree_[sequence.node].next;
+  for (NodeId at = sequence.node + 1; at < end && step(); at = tree_[at].next) {
+    items.push_back(resolve(sequence, at));
+  }
+  return items;
+}
+
+std::vector<Document::Entry> Document::entries(const Value& mapping) const {
+  std::vector<Entry> entries;
+  merge_entries(mapping, mapping, 0, entries);
+  return entries;
+}
+
+/// Adds what `source`, which is `mapping` itself or merged into it, has to say there.
+void Document::merge_entries(const Value& mapping, const Value& source, int merges,
+                             std::vector<Entry>& entries) const {
+  if (merges > kMostMerges) steps_left_ = 0;
+  if (source.node == kNoNode) return;
+  if (tree_[source.node].kind == NodeKind::sequence && merges > 0) {
+    for (const Value& item : items(source)) merge_entries(mapping, item, merges + 1, entries);
+  }
+  if (tree_[source.node].kind != NodeKind::mapping) return;
+  const NodeId end = tree_[source.node].next;
+  for (NodeId key = source.node + 1; key < end && step(); key = tree_[tree_[key].next].next) {
+    const NodeId value = tree_[key].next;
+    if (is_merge_key(key)) {
+      merge_entries(mapping, resolve(source, value), merges + 1, entries);
+      continue;
+    }
+    const Entry entry{resolve(source, key), child(source, key, value)};
+    const auto is_taken = [&](const Value& taken) { return taken.node == entry.value.node; };
+    if (merges == 0 || std::ranges::any_of(get(mapping, key_text(key)), is_taken)) {
+      entries.push_back(entry);
+    }
+  }
+}
+
+std::string Document::elsewhere(const Value& value) const {
+  std::string notes;
+  const auto add = [&](const std::string& note) { notes += (notes.empty() ? "" : ", ") + note; };
+  if (value.anchor != kNoNode) {
+    const std::uint32_t written = source_.line(tree_[value.node].range.begin);
+    const std::uint32_t anchor = source_.line(tree_.anchor_offset(value.anchor));
+    add(fmt::format("written on line {}", written));
+    if (anchor != written) add(fmt::format("anchor on line {}", anchor));
+  }
+  if (value.twin != kNoNode) {
+    add(fmt::format("the key {} stands here again on line {}", quoted(key_text(value.twin)),
+                    source_.line(tree_[value.twin].range.begin)));
+  }
+  return notes.empty() ? notes : fmt::format(" ({})", notes);
+}
+
+/// `node` as something that `parent` holds without a key of its own.
+Value Document::resolve(const Value& parent, NodeId node) const {
+  const Node& seen = tree_[node];
+  const bool is_alias = seen.kind == NodeKind::alias;
+  Value value;
+  value.node = is_alias ? tree_.target(node) : node;
+  value.used = value.key = seen.range;
+  if (is_alias) value.anchor = value.node;
+  value.twin = parent.twin;
+  if (parent.anchor != kNoNode) {
+    value.used = value.key = parent.used;
+    value.anchor = parent.anchor;
+  }
+  return value;
+}
+
+Value Document::child(const Value& parent, NodeId key, NodeId node) const {
+  Value value = resolve(parent, node);
+  if (parent.anchor == kNoNode) value.key = tree_[key].range;
+  return value;
+}
+
+bool Document::is_merge_key(NodeId key) const {
+  const Node& node = tree_[key];
+  if (node.kind != NodeKind::scalar) return false;
+  if (node.tag == Tag::merge) return true;
+  const bool is_implicit =
+      node.tag == Tag::non_specific || (node.tag == Tag::none && node.style == ScalarStyle::plain);
+  return is_implicit && tree_.text(key) == "<<";
+}
+
+std::string_view Document::key_text(NodeId key) const {
+  if (tree_[key].kind == NodeKind::alias) key = tree_.target(key);
+  return tree_[key].kind == NodeKind::scalar ? tree_.text(key) : std::string_view();
+}
+
+void Document::find(const Value& mapping, std::string_view key, int merges,
+                    std::vector<Value>& found) const {
+  if (mapping.node == kNoNode || tree_[mapping.node].kind != NodeKind::mapping) return;
+  const std::size_t first_found = found.size();
+  const NodeId end = tree_[mapping.node].next;
+  NodeId first_key = kNoNode;
+  NodeId last_key = kNoNode;
+  bool has_merge_keys = false;
+  for (NodeId at = mapping.node + 1; at < end && step(); at = tree_[tree_[at].next].next) {
+    if (is_merge_key(at)) has_merge_keys = true;
+    if (key_text(at) != key) continue;
+    found.push_back(child(mapping, at, tree_[at].next));
+    if (first_key == kNoNode) first_key = at;
+    last_key = at;
+  }
+  if (first_key != last_key) {
+    for (std::size_t i = first_found; i < found.size(); ++i) {
+      found[i].twin = i == first_found ? last_key : first_key;
+    }
+  }
+  if (!has_merge_keys) return;
+  // An explicit key behind a merge key wins for every reader. One before it is overridden for
+  // kubectl (goyaml.v2 decode.go) and kept by others.
+  for (NodeId at = mapping.node + 1; at < end && step(); at = tree_[tree_[at].next].next) {
+    const bool is_overridden = last_key != kNoNode && last_key > at;
+    if (is_merge_key(at) && !is_overridden) {
+      find_merged(resolve(mapping, tree_[at].next), key, merges + 1, found);
+    }
+  }
+}
+
+/// In a list of mappings to merge, the first one that has the key wins.
+void Document::find_merged(const Value& source, std::string_view key, int merges,
+                           std::vector<Value>& found) const {
+  if (merges > kMostMerges) {
+    steps_left_ = 0;
+    return;
+  }
+  if (tree_[source.node].kind != NodeKind::sequence) {
+    find(source, key, merges, found);
+    return;
+  }
+  const std::size_t before = found.size();
+  for (const Value& item : items(source)) {
+    if (tree_[item.node].kind == NodeKind::mapping) find(item, key, merges, found);
+    if (found.size() > before) return;
+  }
+}
+
+bool Document::step() const {
+  if (steps_left_ > 0) --steps_left_;
+  return steps_left_ > 0;
+}
+
+}  // namespace lint::manifest

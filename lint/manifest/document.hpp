@@ -1,0 +1,89 @@
+#pragma once
+/// Looks things up in a document as the readers of manifests would, remembering where each value is
+/// written and where it is used.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.hpp"
+#include "lint/input/source.hpp"
+#include "lint/input/tree.hpp"
+#include "lint/manifest/scalar.hpp"
+
+namespace lint::manifest {
+
+/// A node as one object reaches it.
+struct Value {
+  /// The node itself; never an alias.
+  input::NodeId node = input::kNoNode;
+  /// Where the object uses it: its own place, or that of the first alias on the way to it.
+  ByteRange used;
+  /// Where the object names it: its key, or the first alias on the way when the key came with it.
+  ByteRange key;
+  /// The anchored node that the first alias on the way names; kNoNode when there was no alias.
+  input::NodeId anchor = input::kNoNode;
+  /// The key of another entry under the same key in the same mapping, here or on the way here;
+  /// kNoNode when there is none.
+  input::NodeId twin = input::kNoNode;
+};
+
+/// One reading of one document. Lookups answer with every value that some reader would take:
+/// each of duplicate keys, and on both sides of a merge key where readers differ.
+class Document {
+ public:
+  Document(const input::Tree& tree, const input::Source& source)
+      : tree_(tree), source_(source), steps_left_(20 * std::uint64_t{tree.size()} + 100'000) {}
+
+  Value root() const;
+
+  Type type(const Value& value) const;
+  /// The text of a scalar, decoded; empty for anything else.
+  std::string_view text(const Value& value) const;
+
+  /// The values under `key`; none when `mapping` is something else than a mapping.
+  std::vector<Value> get(const Value& mapping, std::string_view key) const;
+  /// The values at the end of a path of keys.
+  std::vector<Value> get(const Value& mapping, std::span<const std::string_view> path) const;
+  /// The text of the first value under `key` that is a scalar and not null, else "".
+  std::string_view get_text(const Value& mapping, std::string_view key) const;
+  /// The items of a sequence; none when `sequence` is something else.
+  std::vector<Value> items(const Value& sequence) const;
+
+  struct Entry {
+    Value key;
+    Value value;
+  };
+  /// The entries of a mapping, with those that merge keys bring; none when it is something else.
+  std::vector<Entry> entries(const Value& mapping) const;
+
+  /// For messages: on which line a value reached through an alias is written, and on which one a
+  /// duplicate of its key stands, as " (written on line 4)"; empty when there is nothing to say.
+  std::string elsewhere(const Value& value) const;
+
+  /// Whether so much was reached through aliases that lookups stopped answering. kubectl refuses
+  /// such a document ("excessive aliasing", goyaml.v2 decode.go).
+  bool is_exhausted() const { return steps_left_ == 0; }
+
+ private:
+  Value child(const Value& parent, input::NodeId key, input::NodeId node) const;
+  Value resolve(const Value& parent, input::NodeId node) const;
+  bool is_merge_key(input::NodeId key) const;
+  std::string_view key_text(input::NodeId key) const;
+  void find(const Value& mapping, std::string_view key, int merges,
+            std::vector<Value>& found) const;
+  void find_merged(const Value& source, std::string_view key, int merges,
+                   std::vector<Value>& found) const;
+  void merge_entries(const Value& mapping, const Value& source, int merges,
+                     std::vector<Entry>& entries) const;
+  bool step() const;
+
+  const input::Tree& tree_;
+  const input::Source& source_;
+  mutable std::uint64_t steps_left_;
+};
+
+}  // namespace lint::manifest

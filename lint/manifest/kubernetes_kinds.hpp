@@ -1,0 +1,24 @@
+#pragma once
+/// Which Kubernetes kinds are workloads, and which are looked into at all.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace lint::manifest {
+
+/// The group of an apiVersion: "apps" of "apps/v1", "" of "v1".
+std::string_view group_of(std::string_view api_version);
+
+/// The path to the pod spec in a built-in kind, for every API version of the groups "", apps,
+/// extensions and batch (the kinds of Pod Security Admission, admission.go
+/// DefaultPodSpecExtractor); empty for any other kind. An empty apiVersion, as in a patch, goes by
+/// kind.
+std::span<const std::string_view> pod_spec_path(std::string_view api_version,
+                                                std::string_view kind);
+
+/// Whether objects of this kind are custom resources in which any `seccompProfile` is one that
+/// something runs with. False for built-in groups, and for policies, which only speak of profiles.
+bool is_custom_resource(std::string_view api_version, std::string_view kind);
+
+}  // namespace lint::manifest

@@ -1,0 +1,15 @@
+#pragma once
+/// Tells what kind of manifest a document is, and takes out of it what rules look at.
+
+#include <string_view>
+
+#include "lint/manifest/workload.hpp"
+
+namespace lint::manifest {
+
+/// The workloads of a document, by the first family of manifests that recognises it; none when it
+/// is no manifest at all. `file_name` is a hint only where the content leaves it open. The result
+/// refers to the document.
+Manifest recognise(const Document& document, std::string_view file_name);
+
+}  // namespace lint::manifest

@@ -1,0 +1,17 @@
+#pragma once
+/// The table of all rules.
+
+#include <span>
+#include <string_view>
+
+#include "lint/rule.hpp"
+
+namespace rules {
+
+/// Every rule, in alphabetical order.
+std::span<const lint::Rule> all();
+
+/// The rule with this id; null when there is none.
+const lint::Rule* find(std::string_view id);
+
+}  // namespace rules

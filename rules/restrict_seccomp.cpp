@@ -1,0 +1,204 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "lint/manifest/workload.hpp"
+#include "lint/text.hpp"
+#include "rules/rules.hpp"
+
+namespace rules {
+namespace {
+
+using lint::manifest::Document;
+using lint::manifest::SeccompProfile;
+using lint::manifest::Type;
+using lint::manifest::Value;
+
+/// What is wrong, and what to do about it.
+struct Verdict {
+  std::string fact;
+  std::string advice;
+};
+
+constexpr std::array<std::string_view, 2> kTypes{"RuntimeDefault", "Localhost"};
+constexpr std::string_view kAllowed = "leave it unset or use RuntimeDefault or Localhost";
+constexpr std::string_view kNeedsType =
+    "use RuntimeDefault or Localhost, or leave seccompProfile unset";
+
+/// What the annotations that came before the field called the profiles, and the value that took
+/// each one's place (kubernetes/kubernetes pkg/apis/core/annotation_key_constants.go).
+struct AnnotationWord {
+  std::string_view word;
+  std::string_view type;
+};
+constexpr std::array<AnnotationWord, 2> kAnnotationWords{{
+    {"runtime/default", "RuntimeDefault"},
+    {"docker/default", "RuntimeDefault"},
+}};
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
+  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
+}
+
+/// The allowed value that was probably meant.
+std::optional<std::string_view> meant(std::string_view text) {
+  for (const auto& [word, type] : kAnnotationWords) {
+    if (text == word) return type;
+  }
+  if (text.starts_with("localhost/")) return "Localhost";
+  return lint::nearest(trimmed(text), kTypes);
+}
+
+/// A `type` that is a string; nothing when it is allowed.
+std::optional<Verdict> judge_string(std::string_view text) {
+  if (std::ranges::find(kTypes, text) != kTypes.end()) return std::nullopt;
+  if (text.empty())
+    return Verdict{"seccompProfile.type is missing: it is ''", std::string(kNeedsType)};
+  Verdict verdict{fmt::format("seccompProfile.type is {}", lint::quoted(text)),
+                  std::string(kAllowed)};
+  if (const auto type = meant(text)) {
+    verdict.advice = fmt::format("did you mean {}? {}", *type, kAllowed);
+  }
+  if (text.ends_with('\n') && trimmed(text) == text.substr(0, text.size() - 1)) {
+    verdict.fact += ", with a newline at its end";
+    verdict.advice = fmt::format("write '|-' or '>-' to drop the newline; {}", kAllowed);
+  }
+  return verdict;
+}
+
+std::optional<Verdict> judge_type(const Document& document, const Value& value) {
+  const Type type = document.type(value);
+  const std::string_view article = lint::manifest::with_article(type);
+  switch (type) {
+    case Type::string:
+      return judge_string(document.text(value));
+    case Type::null:
+      return Verdict{"seccompProfile.type is missing: it is null", std::string(kNeedsType)};
+    case Type::undecided:
+      return std::nullopt;
+    case Type::mapping:
+    case Type::sequence:
+      return Verdict{fmt::format("seccompProfile.type is {}, not a string", article),
+                     std::string(kAllowed)};
+    case Type::boolean:
+    case Type::integer:
+    case Type::floating:
+      break;
+  }
+  return Verdict{fmt::format("seccompProfile.type is {}, {}, not a string",
+                             lint::quoted(document.text(value)), article),
+                 std::string(kAllowed)};
+}
+
+/// A `seccompProfile` that is neither unset nor a mapping.
+Verdict judge_shape(const Document& document, const Value& profile) {
+  const std::string_view article = lint::manifest::with_article(document.type(profile));
+  const std::string_view text = document.text(profile);
+  const std::string found = text.empty() ? "" : fmt::format("{}, ", lint::quoted(text));
+  return {fmt::format("seccompProfile is {}{}, not a mapping", found, article),
+          "leave it unset or write {type: RuntimeDefault} or {type: Localhost, localhostProfile: "
+          "FILE}"};
+}
+
+class Check {
+ public:
+  Check(const Document& document, const lint::Subject& object, lint::Sink& sink)
+      : document_(document), object_(object), sink_(sink) {}
+
+  void profile(const SeccompProfile& profile) {
+    const Type type = document_.type(profile.value);
+    if (type == Type::null || type == Type::undecided) return;
+    if (type != Type::mapping) {
+      report(profile, profile.value, profile.value.used, judge_shape(document_, profile.value));
+      return;
+    }
+    const std::vector<Value> types = document_.get(profile.value, "type");
+    for (const Value& value : types) {
+      const auto verdict = judge_type(document_, value);
+      const bool is_null = document_.type(value) == Type::null;
+      if (verdict) report(profile, value, is_null ? value.key : value.used, *verdict);
+    }
+    if (types.empty() && !is_deletion(profile.value)) {
+      report(profile, profile.value, profile.value.key,
+             {"seccompProfile.type is missing", std::string(kNeedsType)});
+    }
+  }
+
+ private:
+  /// In a strategic merge patch this takes the whole field away.
+  bool is_deletion(const Value& profile) const {
+    return document_.get_text(profile, "$patch") == "delete";
+  }
+
+  void report(const SeccompProfile& profile, const Value& value, lint::ByteRange place,
+              const Verdict& verdict) {
+    sink_.report(place, object_, profile.part,
+                 fmt::format("{}{}; {}", verdict.fact, document_.elsewhere(value), verdict.advice));
+  }
+
+  const Document& document_;
+  const lint::Subject& object_;
+  lint::Sink& sink_;
+};
+
+void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
+  for (const auto& workload : manifest.workloads) {
+    Check check(manifest.document, workload.object, sink);
+    for (const SeccompProfile& profile : workload.seccomp_profiles) check.profile(profile);
+  }
+}
+
+constexpr std::array<std::string_view, 1> kTriggers{"eccomp"};
+
+}  // namespace
+
+const lint::Rule kRestrictSeccomp{
+    .id = "restrict-seccomp",
+    .summary =
+        "A pod or container whose seccomp profile is anything but RuntimeDefault or Localhost.",
+    .rationale =
+        R"(Seccomp keeps a container from the system calls that it does not need. `Unconfined`
+switches the filter off, and every call of the host's kernel is open to whoever breaks
+into the container. The Pod Security Standards forbid it at their baseline level, as
+does the Kyverno policy restrict-seccomp: the `seccompProfile.type` of a pod, and of each
+container, init container and ephemeral container, must be unset, `RuntimeDefault` or
+`Localhost`. Each field is judged alone; a pod's `Unconfined` is reported even where all
+of its containers say something better.)",
+    .remedy =
+        R"(Set `type: RuntimeDefault`, or `type: Localhost` with a `localhostProfile` of your own.
+Or take `seccompProfile` away: what the pod sets then holds for its containers, and the
+cluster's default holds for the pod.)",
+    .bad = R"(apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: app
+      image: app
+      securityContext:
+        seccompProfile:
+          type: Unconfined
+)",
+    .good = R"(apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    seccompProfile:
+      type: RuntimeDefault
+  containers:
+    - name: app
+      image: app
+)",
+    .level = lint::Severity::error,
+    .triggers = kTriggers,
+    .check = check,
+};
+
+}  // namespace rules
