@@ -86,7 +86,10 @@ class Walk {
     if (!has_profile || is_schema()) return;
     const std::string part = part_name();
     for (const Value& profile : document_.get(value, "seccompProfile")) {
-      workload_->seccomp_profiles.push_back({part, profile});
+      // What stands in this object is reported where it stands, not again at each alias to it.
+      if (known_profiles_.insert(profile.node).second) {
+        workload_->seccomp_profiles.push_back({part, profile});
+      }
     }
   }
 
@@ -126,6 +129,7 @@ class Walk {
   std::vector<Step> steps_;  // from the object down to where the walk is
   std::uint32_t alias_ = 0;  // place of the alias whose target is being walked
   std::set<input::NodeId> seen_;
+  std::set<input::NodeId> known_profiles_;
 };
 
 }  // namespace
