@@ -40,6 +40,8 @@ struct Options {
   std::vector<std::string> only;
   bool list_rules = false;
   std::string explain;
+  unsigned threads = 0;
+  bool no_skip = false;
   bool quiet = false;
   bool verbose = false;
 };
@@ -83,8 +85,7 @@ void declare(CLI::App& app, Options& options) {
          "Leave out files and folders that match, relative to the current folder; ** stands "
          "for any folders; may be given again")
       ->type_name("GLOB")
-      ->expected(1)
-      ->take_all()
+      ->allow_extra_args(false)
       ->group(input);
   app.add_flag("--force-exclude", options.force_exclude,
                "Excludes hold for files that are named, too")
@@ -99,8 +100,7 @@ void declare(CLI::App& app, Options& options) {
     app.add_option(name, to, text)
         ->type_name("RULE")
         ->delimiter(',')
-        ->expected(1)
-        ->take_all()
+        ->allow_extra_args(false)
         ->group(rules);
   };
   rule_list("--enable", options.enable, "Switch a rule on");
@@ -123,6 +123,14 @@ void declare(CLI::App& app, Options& options) {
       ->type_name("LEVEL")
       ->group(output);
   app.add_flag("--exit-zero", options.exit_zero, "Exit with 0 whatever is found")->group(output);
+  app.add_option("-j,--threads", options.threads, "Number of threads (default: one a core)")
+      ->check(CLI::Range(0, 1024))
+      ->type_name("N")
+      ->group("Speed");
+  app.add_flag(
+         "--no-skip", options.no_skip,
+         "Read documents to the end that no rule can find anything in; the findings are the same")
+      ->group("Speed");
   app.add_flag("-q,--quiet", options.quiet, "No summary")->group(output);
   app.add_flag("-v,--verbose", options.verbose, "Say what was skipped, and why")->group(output);
 }
@@ -226,12 +234,13 @@ std::string explain(const Rule& rule) {
 
 /// The names in a --files-from list.
 Result<std::vector<std::string>> listed_paths(const Options& options) {
+  input::Buffer buffer;
   const bool is_stdin = options.files_from == input::kStdin;
-  const Result<std::string> bytes =
-      is_stdin ? input::read_stdin() : input::read_file(options.files_from);
-  if (!bytes.ok()) return Error{bytes.error().message};
+  const auto size =
+      is_stdin ? input::read_stdin(buffer) : input::read_file(options.files_from, buffer);
+  if (!size.ok()) return size.error();
   std::vector<std::string> paths;
-  std::string_view rest = bytes.value();
+  std::string_view rest = buffer.view();
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find(options.null_separated ? '\0' : '\n'), rest.size());
     std::string_view path = rest.substr(0, end);
@@ -268,7 +277,8 @@ class Program {
     const report::Format& format = find_format(options.format);
     const Severity lowest = fail_level(options);
     const bool color = use_color(color_mode(options), out_);
-    const Settings settings{enabled_rules(options), options.stdin_name};
+    const Settings settings{enabled_rules(options), options.stdin_name, !options.no_skip,
+                            options.threads};
     const std::optional<input::Discovery> found = select(options);
     if (!found) return kFailed;
     if (options.list_files) {

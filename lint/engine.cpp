@@ -1,175 +1,195 @@
 #include "lint/engine.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <set>
+#include <condition_variable>
+#include <exception>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <thread>
 #include <utility>
 
 #include "lint/input/discover.hpp"
-#include "lint/input/json_text.hpp"
-#include "lint/input/reader.hpp"
 #include "lint/input/source.hpp"
 #include "lint/input/stream.hpp"
-#include "lint/input/survey.hpp"
-#include "lint/manifest/kubernetes.hpp"
-#include "lint/manifest/recognise.hpp"
-#include "lint/text.hpp"
 
 namespace lint {
 namespace {
 
-constexpr std::string_view kSyntaxRule = "yaml-syntax";
+/// A file whose documents are checked in batches, so that a large one can be shared out.
+struct OpenFile {
+  explicit OpenFile(std::string file_name, input::Buffer bytes)
+      : name(std::move(file_name)), source(std::move(bytes)) {}
 
-/// The way of one file through the pipeline.
-class FileCheck {
- public:
-  FileCheck(const std::string& name, std::string bytes, const Settings& settings)
-      : name_(name), source_(std::move(bytes)), settings_(settings) {}
+  std::string name;
+  input::Source source;
+  std::vector<ByteRange> documents;
+  std::vector<std::span<const ByteRange>> batches;
+  std::vector<Report> reports;  // one a batch
+  std::size_t unfinished = 0;   // batches
+};
 
-  Report run() {
-    report_.counts.files = 1;
-    for (const ByteRange range : input::split_documents(source_.text())) {
-      document(source_.text(), range);
+/// Cuts the documents into batches of about this many bytes.
+constexpr std::uint32_t kBatchBytes = 256 * 1024;
+
+void split_into_batches(OpenFile& file) {
+  const std::span<const ByteRange> documents = file.documents;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const bool is_last = i + 1 == documents.size();
+    if (is_last || documents[i].end - documents[first].begin >= kBatchBytes) {
+      file.batches.push_back(documents.subspan(first, i + 1 - first));
+      first = i + 1;
     }
-    std::ranges::sort(report_.findings, {}, [](const Finding& finding) {
-      return std::pair(finding.span.begin, finding.rule);
-    });
-    return std::move(report_);
+  }
+  file.reports.resize(file.batches.size());
+  file.unfinished = file.batches.size();
+}
+
+/// The work of a run. Threads take the next batch of a file that is open, or else the next file.
+class Run {
+ public:
+  Run(const std::vector<std::string>& files, const Settings& settings)
+      : files_(files), settings_(settings), triggers_(settings), reports_(files.size()) {}
+
+  Report go() {
+    {
+      const std::lock_guard lock(mutex_);
+      start_threads(files_.size());
+    }
+    work();
+    helpers_.clear();
+    if (failure_) std::rethrow_exception(failure_);
+    Report whole;
+    for (Report& report : reports_) append(whole, std::move(report));
+    return whole;
   }
 
  private:
-  /// `text` is the source's, or a masked copy of it with every byte at the same place.
-  void document(std::string_view text, ByteRange range) {
-    input::TreeBuilder builder(text);
-    const input::Survey survey = input::survey(text, range, &builder);
-    if (survey.error) {
-      unreadable(text, range, *survey.error);
-    } else if (!survey.is_empty) {
-      ++report_.counts.documents;
-      judge(builder.take(), range, survey);
+  struct Batch {
+    std::size_t file = 0;
+    std::size_t index = 0;
+  };
+
+  /// Makes sure that `tasks` can be done side by side, as far as the settings allow. A run over one
+  /// small file never starts a second thread.
+  void start_threads(std::size_t tasks) {
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t most = settings_.threads == 0 ? cores : settings_.threads;
+    while (helpers_.size() + 1 < std::min(tasks, most)) {
+      helpers_.emplace_back([this] { work(); });
     }
   }
 
-  void judge(const input::Tree& tree, ByteRange range, const input::Survey& survey) {
-    const std::size_t workloads = judge_reading(tree);
-    report_.counts.workloads +=
-        manifest::is_list_kind(survey.kind)
-            ? workloads
-            : std::size_t{manifest::is_workload_kind(survey.api_version, survey.kind)};
-    const auto second = input::second_reading(tree, range);
-    if (second) judge_reading(*second);
-  }
-
-  /// Returns the number of workloads that this reading of the document holds.
-  std::size_t judge_reading(const input::Tree& tree) {
-    const manifest::Document document(tree, source_);
-    const manifest::Manifest manifest = manifest::recognise(document, name_);
-    for (const EnabledRule& enabled : settings_.rules) {
-      if (enabled.rule->check == nullptr) continue;
-      Sink sink;
-      enabled.rule->check(manifest, sink);
-      for (Sink::Report& report : sink.reports()) add(enabled, std::move(report));
+  void work() {
+    try {
+      input::Buffer buffer;
+      std::unique_lock lock(mutex_);
+      while (!failure_) {
+        if (!batches_.empty()) {
+          const Batch batch = batches_.back();
+          batches_.pop_back();
+          check(batch, lock);
+        } else if (next_file_ < files_.size()) {
+          take_file(next_file_++, buffer, lock);
+        } else if (busy_ == 0) {
+          break;
+        } else {
+          changed_.wait(lock);
+        }
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      failure_ = std::current_exception();
     }
-    if (document.is_exhausted()) {
-      syntax_finding(tree[0].range, "aliases and merge keys lead to more than can be followed");
+    changed_.notify_all();
+  }
+
+  /// Reads a file and checks it, or leaves its batches to all threads when it has several.
+  void take_file(std::size_t index, input::Buffer& buffer, std::unique_lock<std::mutex>& lock) {
+    ++busy_;
+    lock.unlock();
+    std::unique_ptr<OpenFile> file = open(index, buffer);
+    if (file && file->batches.size() == 1) {
+      append(reports_[index],
+             check_documents(file->name, file->source, file->batches[0], settings_, triggers_));
+      buffer = file->source.release();
+      file.reset();
     }
-    return manifest.workloads.size();
+    lock.lock();
+    --busy_;
+    if (!file) return;
+    for (std::size_t i = file->batches.size(); i > 0; --i) batches_.push_back({index, i - 1});
+    start_threads(batches_.size());
+    open_[index] = std::move(file);
+    changed_.notify_all();
   }
 
-  void unreadable(std::string_view text, ByteRange range, const input::SyntaxError& error) {
-    if (read_as_json(text, range)) return;
-    ++report_.counts.documents;
-    const std::string_view document = text.substr(range.begin, range.end - range.begin);
-    if (document.find("{{") != std::string_view::npos) {
-      ++report_.counts.templates;
-      skip(range, "template, not read yet");
-    } else if (name_.ends_with(".json") && !may_be_kubernetes(document)) {
-      skip(range, fmt::format("JSON that is no YAML: {}", error.problem));
-    } else {
-      syntax_finding(place_of(error), words_of(error));
+  /// The file with its batches; none when there is nothing left to do for it.
+  std::unique_ptr<OpenFile> open(std::size_t index, input::Buffer& buffer) {
+    const bool is_stdin = files_[index] == input::kStdin;
+    const std::string& name = is_stdin ? settings_.stdin_name : files_[index];
+    const Result<std::size_t> size =
+        is_stdin ? input::read_stdin(buffer) : input::read_file(files_[index], buffer);
+    Report& report = reports_[index];
+    if (!size.ok()) {
+      report.failed.push_back({name, 0, size.error().message});
+      return nullptr;
     }
+    report.counts.files = 1;
+    auto file = std::make_unique<OpenFile>(name, std::move(buffer));
+    if (!can_skip_file(file->source.text(), triggers_)) {
+      file->documents = input::split_documents(file->source.text());
+      split_into_batches(*file);
+    }
+    if (!file->batches.empty()) return file;
+    buffer = file->source.release();
+    return nullptr;
   }
 
-  /// Tries what JSON allows and YAML does not; returns whether that was it.
-  bool read_as_json(std::string_view text, ByteRange range) {
-    if (is_json_) return false;
-    const std::vector<ByteRange> values = input::split_json(text, range);
-    if (values.empty()) return false;
-    const std::string masked = input::mask_surrogates(text);
-    if (values.size() == 1 && masked == text) return false;
-    is_json_ = true;
-    for (const ByteRange value : values) document(masked, value);
-    is_json_ = false;
-    return true;
+  void check(const Batch& batch, std::unique_lock<std::mutex>& lock) {
+    OpenFile& file = *open_[batch.file];
+    ++busy_;
+    lock.unlock();
+    Report report =
+        check_documents(file.name, file.source, file.batches[batch.index], settings_, triggers_);
+    lock.lock();
+    --busy_;
+    file.reports[batch.index] = std::move(report);
+    if (--file.unfinished > 0) return;
+    for (Report& part : file.reports) append(reports_[batch.file], std::move(part));
+    open_.erase(batch.file);
+    changed_.notify_all();
   }
 
-  /// A JSON file is not expected to be YAML, but a manifest that cannot be read must not pass.
-  static bool may_be_kubernetes(std::string_view document) {
-    return document.find("\"apiVersion\"") != std::string_view::npos &&
-           document.find("\"kind\"") != std::string_view::npos;
-  }
-
-  /// Where an error is mended: a construct that runs to the document's end is wrong at its begin.
-  ByteRange place_of(const input::SyntaxError& error) const {
-    const std::string_view rest = source_.text().substr(error.offset);
-    const bool is_at_end = rest.empty() || rest.starts_with("---") || rest.starts_with("...");
-    const std::uint32_t at =
-        is_at_end && !error.context.empty() ? error.context_offset : error.offset;
-    return {at, at + 1};
-  }
-
-  std::string words_of(const input::SyntaxError& error) const {
-    if (error.context.empty()) return error.problem;
-    return fmt::format("{} (line {}): {}", error.context, source_.line(error.context_offset),
-                       error.problem);
-  }
-
-  void syntax_finding(ByteRange place, std::string message) {
-    const auto rule = std::ranges::find(settings_.rules, kSyntaxRule,
-                                        [](const EnabledRule& e) { return e.rule->id; });
-    if (rule != settings_.rules.end()) add(*rule, {place, {}, std::move(message)});
-  }
-
-  /// One finding for each place and rule, however many ways lead there.
-  void add(const EnabledRule& enabled, Sink::Report report) {
-    if (!known_.insert({report.place.begin, enabled.rule->id}).second) return;
-    report_.findings.push_back({name_, source_.span(report.place), enabled.level, enabled.rule->id,
-                                std::move(report.subject), std::move(report.message)});
-  }
-
-  void skip(ByteRange range, std::string why) {
-    ++report_.counts.skipped;
-    report_.skipped.push_back({name_, source_.line(range.begin), std::move(why)});
-  }
-
-  std::string name_;
-  input::Source source_;
+  const std::vector<std::string>& files_;
   const Settings& settings_;
-  Report report_;
-  std::set<std::pair<std::uint32_t, std::string_view>> known_;
-  bool is_json_ = false;
+  const Triggers triggers_;
+  std::vector<Report> reports_;  // one a file
+
+  std::mutex mutex_;  // guards all below
+  std::condition_variable changed_;
+  std::size_t next_file_ = 0;
+  std::vector<Batch> batches_;  // still to be taken, the next one last
+  std::map<std::size_t, std::unique_ptr<OpenFile>> open_;
+  std::size_t busy_ = 0;  // threads at work
+  std::exception_ptr failure_;
+  std::vector<std::jthread> helpers_;  // beside the thread that called
 };
 
 }  // namespace
 
-Report check_text(const std::string& name, std::string bytes, const Settings& settings) {
-  return FileCheck(name, std::move(bytes), settings).run();
+Report check_files(const std::vector<std::string>& files, const Settings& settings) {
+  return Run(files, settings).go();
 }
 
-Report check_files(const std::vector<std::string>& files, const Settings& settings) {
-  Report whole;
-  for (const std::string& file : files) {
-    const bool is_stdin = file == input::kStdin;
-    Result<std::string> bytes = is_stdin ? input::read_stdin() : input::read_file(file);
-    const std::string& name = is_stdin ? settings.stdin_name : file;
-    if (bytes.ok()) {
-      append(whole, check_text(name, std::move(bytes.value()), settings));
-    } else {
-      whole.failed.push_back({name, 0, bytes.error().message});
-    }
-  }
-  return whole;
+Report check_text(const std::string& name, std::string_view bytes, const Settings& settings) {
+  const input::Source source(bytes);
+  const std::vector<ByteRange> documents = input::split_documents(source.text());
+  Report report = check_documents(name, source, documents, settings, Triggers(settings));
+  report.counts.files = 1;
+  return report;
 }
 
 }  // namespace lint

@@ -112,10 +112,21 @@ std::optional<std::string_view> nearest(std::string_view word,
 
 std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from) {
   if (from >= text.size()) return text.size();
+  if (wanted.size() == 1) {
+    const void* found = std::memchr(text.data() + from, wanted[0], text.size() - from);
+    return found == nullptr
+               ? text.size()
+               : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+  }
   // memmem, because string_view::find stops at each byte that equals the first one wanted.
   const void* found = memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
   if (found == nullptr) return text.size();
   return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+bool has_any(std::string_view text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return find_bytes(text, word) < text.size(); });
 }
 
 std::string lower(std::string_view text) {

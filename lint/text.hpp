@@ -27,6 +27,9 @@ std::string lower(std::string_view text);
 /// Offset of the first `wanted` at or behind `from`, or the text's size. Searches at memory speed.
 std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from = 0);
 
+/// Whether `text` holds any of the words.
+bool has_any(std::string_view text, std::span<const std::string_view> words);
+
 /// Length in bytes (1 to 4) of the UTF-8 character whose first byte is `lead`; 1 for a stray byte.
 constexpr std::size_t utf8_length(unsigned char lead) {
   return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;

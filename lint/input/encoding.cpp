@@ -1,5 +1,7 @@
 #include "lint/input/encoding.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -76,17 +78,38 @@ std::string from_utf32(std::string_view bytes, bool big_endian) {
   return out;
 }
 
+struct Encoding {
+  std::string_view mark;
+  std::size_t width;
+  bool big_endian;
+};
+
+/// UTF-32 first: its little-endian mark begins with that of UTF-16.
+constexpr std::array<Encoding, 4> kEncodings{{
+    {{"\xFF\xFE\0\0", 4}, 4, false},
+    {{"\0\0\xFE\xFF", 4}, 4, true},
+    {{"\xFF\xFE", 2}, 2, false},
+    {{"\xFE\xFF", 2}, 2, true},
+}};
+
+const Encoding* encoding_of(std::string_view bytes) {
+  const auto found = std::ranges::find_if(
+      kEncodings, [&](const Encoding& encoding) { return bytes.starts_with(encoding.mark); });
+  return found == kEncodings.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
-std::string to_utf8(std::string bytes) {
-  using namespace std::string_view_literals;
-  const std::string_view view = bytes;
-  if (view.starts_with("\xFF\xFE\0\0"sv)) return from_utf32(view.substr(4), false);
-  if (view.starts_with("\0\0\xFE\xFF"sv)) return from_utf32(view.substr(4), true);
-  if (view.starts_with("\xFF\xFE"sv)) return from_utf16(view.substr(2), false);
-  if (view.starts_with("\xFE\xFF"sv)) return from_utf16(view.substr(2), true);
-  if (view.starts_with("\xEF\xBB\xBF"sv)) bytes.erase(0, 3);
-  return bytes;
+bool is_wide(std::string_view bytes) {
+  return encoding_of(bytes) != nullptr;
+}
+
+std::string to_utf8(std::string_view bytes) {
+  const Encoding* encoding = encoding_of(bytes);
+  if (encoding == nullptr) return std::string(bytes);
+  bytes.remove_prefix(encoding->mark.size());
+  return encoding->width == 4 ? from_utf32(bytes, encoding->big_endian)
+                              : from_utf16(bytes, encoding->big_endian);
 }
 
 }  // namespace lint::input

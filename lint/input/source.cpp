@@ -9,81 +9,110 @@
 #include <cstring>
 
 #include "lint/input/encoding.hpp"
-#include "lint/text.hpp"
 
 namespace lint::input {
-namespace {
 
-Result<std::string> read_descriptor(int descriptor) {
+Buffer::Buffer(std::string_view bytes) {
+  reserve(bytes.size());
+  std::ranges::copy(bytes, data_.get());
+  size_ = bytes.size();
+}
+
+void Buffer::reserve(std::size_t capacity) {
+  if (capacity <= capacity_) return;
+  auto larger = std::make_unique_for_overwrite<char[]>(capacity);
+  std::copy_n(data_.get(), size_, larger.get());
+  data_ = std::move(larger);
+  capacity_ = capacity;
+}
+
+Result<std::size_t> Buffer::read(int descriptor) {
+  size_ = 0;
   struct stat status {};
   if (fstat(descriptor, &status) != 0) return Error{std::strerror(errno)};
   if (S_ISDIR(status.st_mode)) return Error{"is a folder"};
-  // One byte more than the file is said to hold, so that its end is seen without growing.
+  const bool is_regular = S_ISREG(status.st_mode);
+  if (is_regular && static_cast<std::uint64_t>(status.st_size) > kLargestText) {
+    return Error{"is larger than 4 GiB"};
+  }
+  // One byte more than the file is said to hold: a read that leaves it free has seen the end.
   constexpr std::size_t kChunk = 64 * 1024;
-  const bool has_size = S_ISREG(status.st_mode) && status.st_size > 0;
-  std::string bytes(has_size ? static_cast<std::size_t>(status.st_size) + 1 : kChunk, '\0');
-  std::size_t filled = 0;
+  reserve(std::max(kChunk, is_regular ? static_cast<std::size_t>(status.st_size) + 1 : kChunk));
   while (true) {
-    const ssize_t got = read(descriptor, bytes.data() + filled, bytes.size() - filled);
+    const std::size_t wanted = capacity_ - size_;
+    const ssize_t got = ::read(descriptor, data_.get() + size_, wanted);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return Error{std::strerror(errno)};
-    if (got == 0) break;
-    filled += static_cast<std::size_t>(got);
-    if (filled > kLargestText) return Error{"is larger than 4 GiB"};
-    if (filled == bytes.size()) bytes.resize(bytes.size() * 2);
+    size_ += static_cast<std::size_t>(got);
+    if (size_ > kLargestText) return Error{"is larger than 4 GiB"};
+    if (got == 0 || (is_regular && status.st_size > 0 && static_cast<std::size_t>(got) < wanted)) {
+      return size_;
+    }
+    if (size_ == capacity_) reserve(capacity_ * 2);
   }
-  bytes.resize(filled);
-  return bytes;
 }
 
-}  // namespace
+Result<std::size_t> read_file(const std::string& path, Buffer& buffer) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (descriptor < 0) return Error{std::strerror(errno)};
+  Result<std::size_t> size = buffer.read(descriptor);
+  close(descriptor);
+  return size;
+}
 
-Source::Source(std::string bytes) : text_(to_utf8(std::move(bytes))) {}
+Result<std::size_t> read_stdin(Buffer& buffer) {
+  return buffer.read(STDIN_FILENO);
+}
 
-void Source::index_lines() const {
-  if (!lines_.empty()) return;
-  lines_.push_back(0);
-  for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
-    lines_.push_back(static_cast<std::uint32_t>(at + 1));
+Source::Source(Buffer bytes) : bytes_(std::move(bytes)), text_(bytes_.view()) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (text_.starts_with(kMark)) {
+    text_.remove_prefix(kMark.size());
+  } else if (is_wide(text_)) {
+    transcoded_ = to_utf8(text_);
+    text_ = transcoded_;
   }
+}
+
+const std::vector<Source::Mark>& Source::marks() const {
+  std::call_once(marked_, [this] {
+    constexpr std::uint32_t kFarthest = 4096;
+    Mark last{0, {}};
+    marks_.push_back(last);
+    std::uint32_t column = 1;
+    for (std::uint32_t at = 0; at < text_.size(); ++at) {
+      const bool begins_character = (text_[at] & 0xC0) != 0x80;
+      if (begins_character && at - last.offset >= kFarthest) {
+        last = {at, {last.position.line, column}};
+        marks_.push_back(last);
+      }
+      if (text_[at] == '\n') {
+        last = {at + 1, {last.position.line + 1, 1}};
+        marks_.push_back(last);
+        column = 1;
+      } else if (begins_character) {
+        ++column;
+      }
+    }
+  });
+  return marks_;
 }
 
 Position Source::position(std::uint32_t offset) const {
-  index_lines();
-  const auto after = std::upper_bound(lines_.begin(), lines_.end(), offset);
-  const auto line = static_cast<std::uint32_t>(after - lines_.begin());
-  std::uint32_t from = *(after - 1);
-  std::uint32_t column = 1;
-  if (last_.line == line && last_offset_ <= offset && last_offset_ >= from) {
-    from = last_offset_;
-    column = last_.column;
-  }
-  column += static_cast<std::uint32_t>(std::count_if(text_.begin() + from, text_.begin() + offset,
-                                                     [](char c) { return (c & 0xC0) != 0x80; }));
-  last_offset_ = offset;
-  last_ = {line, column};
-  return last_;
+  const auto after = std::ranges::upper_bound(marks(), offset, {}, &Mark::offset);
+  const Mark& mark = *(after - 1);
+  const std::string_view between = text_.substr(mark.offset, offset - mark.offset);
+  const auto characters = std::ranges::count_if(between, [](char c) { return (c & 0xC0) != 0x80; });
+  return {mark.position.line, mark.position.column + static_cast<std::uint32_t>(characters)};
 }
 
 Span Source::span(ByteRange range) const {
   const Position begin = position(range.begin);
-  std::size_t line_end = begin.line < lines_.size() ? lines_[begin.line] - 1 : text_.size();
+  const Position end = position(std::max(range.begin, range.end));
+  if (end.line == begin.line) return {begin, end};
+  auto line_end = static_cast<std::uint32_t>(text_.find('\n', range.begin));
   if (line_end > range.begin && text_[line_end - 1] == '\r') --line_end;
-  const std::size_t end =
-      std::clamp<std::size_t>(range.end, range.begin, std::max<std::size_t>(line_end, range.begin));
-  return {begin, position(static_cast<std::uint32_t>(end))};
-}
-
-Result<std::string> read_file(const std::string& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  if (descriptor < 0) return Error{std::strerror(errno)};
-  Result<std::string> bytes = read_descriptor(descriptor);
-  close(descriptor);
-  return bytes;
-}
-
-Result<std::string> read_stdin() {
-  return read_descriptor(STDIN_FILENO);
+  return {begin, position(line_end)};
 }
 
 }  // namespace lint::input

@@ -1,9 +1,13 @@
 #pragma once
 /// A text to lint, and where its bytes stand in lines and columns.
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/finding.hpp"
@@ -11,13 +15,49 @@
 
 namespace lint::input {
 
-/// Owns one text as UTF-8 without a byte order mark. Views and byte offsets into text() stay valid
-/// as long as the Source lives; it cannot be copied or moved for that reason.
+/// Memory for one file after the other: it grows to the largest and is never cleared.
+class Buffer {
+ public:
+  Buffer() = default;
+  explicit Buffer(std::string_view bytes);
+  Buffer(Buffer&& other) noexcept { *this = std::move(other); }
+  Buffer& operator=(Buffer&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+    return *this;
+  }
+
+  std::string_view view() const { return {data_.get(), size_}; }
+
+  /// Fills it with a whole file, or with what a pipe gives to its end. The error says why not,
+  /// without the path.
+  Result<std::size_t> read(int descriptor);
+
+ private:
+  void reserve(std::size_t capacity);
+
+  std::unique_ptr<char[]> data_;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+/// Fills the buffer from a file, or from standard input.
+Result<std::size_t> read_file(const std::string& path, Buffer& buffer);
+Result<std::size_t> read_stdin(Buffer& buffer);
+
+/// Largest text that is read: offsets are 32 bits wide.
+inline constexpr std::uint64_t kLargestText = 0xFFFF'FFF0U;
+
+/// One text as UTF-8 without a byte order mark. Views and byte offsets into text() stay valid as
+/// long as the Source lives; it cannot be copied or moved for that reason. Any number of threads
+/// may ask it at the same time.
 class Source {
  public:
-  /// Takes the raw bytes of a file: UTF-8, or UTF-16 or UTF-32 with a byte order mark. What is not
+  /// Takes the bytes of a file: UTF-8, or UTF-16 or UTF-32 with a byte order mark. What is not
   /// well-formed stays visible as bytes that are no UTF-8, for the survey to refuse.
-  explicit Source(std::string bytes);
+  explicit Source(Buffer bytes);
+  explicit Source(std::string_view bytes) : Source(Buffer(bytes)) {}
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
@@ -32,24 +72,23 @@ class Source {
   /// 1-based line of a byte offset.
   std::uint32_t line(std::uint32_t offset) const { return position(offset).line; }
 
+  /// Gives the memory back for the next file; the Source must not be used afterwards.
+  Buffer release() { return std::move(bytes_); }
+
  private:
-  void index_lines() const;
+  /// A place whose line and column are known: each line's begin, and some within long lines.
+  struct Mark {
+    std::uint32_t offset;
+    Position position;
+  };
+  const std::vector<Mark>& marks() const;
 
-  std::string text_;
-  /// Offsets at which lines begin; filled by the first question.
-  mutable std::vector<std::uint32_t> lines_;
-  /// The last answer: many questions about one long line cost one pass over it in all.
-  mutable std::uint32_t last_offset_ = 0;
-  mutable Position last_;
+  Buffer bytes_;
+  std::string transcoded_;  // the text when the bytes are no UTF-8
+  std::string_view text_;
+  // Made by the first question: most texts are never asked.
+  mutable std::once_flag marked_;
+  mutable std::vector<Mark> marks_;
 };
-
-/// Largest text that is read: offsets are 32 bits wide.
-inline constexpr std::uint64_t kLargestText = 0xFFFF'FFF0U;
-
-/// Reads a whole file, or a pipe to its end. The error says why, without the path.
-Result<std::string> read_file(const std::string& path);
-
-/// Reads standard input to its end.
-Result<std::string> read_stdin();
 
 }  // namespace lint::input

@@ -4,8 +4,10 @@
 #include <yaml.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
+#include "lint/input/base64.hpp"
 #include "lint/text.hpp"
 
 namespace lint::input {
@@ -78,9 +80,11 @@ struct Event {
 /// One walk over a document's events.
 class Walk {
  public:
-  Walk(std::string_view source, ByteRange document, TreeBuilder* builder)
+  Walk(std::string_view source, ByteRange document, TreeBuilder* builder,
+       std::span<const std::string_view> hidden)
       : offsets_(source, document),
         builder_(builder),
+        hidden_(hidden),
         parser_(source.substr(document.begin, document.end - document.begin)) {}
 
   Survey run() {
@@ -125,6 +129,7 @@ class Walk {
     const auto& scalar = event.data.scalar;
     const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
     if (depth_ == 1) note_root_entry(text);
+    if (!hidden_.empty()) look_for_hidden_words(scalar, text);
     NodeId id = next_id_;
     if (builder_ != nullptr) {
       const ByteRange range{offsets_.of(event.start_mark), offsets_.of(event.end_mark)};
@@ -134,6 +139,16 @@ class Walk {
                             scalar.anchor != nullptr || scalar.tag != nullptr);
     }
     added(event, id, scalar.anchor);
+  }
+
+  template <typename Scalar>
+  void look_for_hidden_words(const Scalar& scalar, std::string_view text) {
+    const bool is_binary = scalar.tag != nullptr && tag_of(view(scalar.tag)) == Tag::binary;
+    if (!is_binary && scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE) return;
+    std::optional<std::string> decoded;
+    if (is_binary) decoded = decode_base64(text);
+    if (decoded) text = *decoded;
+    result_.has_hidden_word = result_.has_hidden_word || has_any(text, hidden_);
   }
 
   void alias(const yaml_event_t& event) {
@@ -220,6 +235,7 @@ class Walk {
 
   Offsets offsets_;
   TreeBuilder* builder_;
+  std::span<const std::string_view> hidden_;
   Parser parser_;
   Survey result_;
   std::map<std::string, NodeId, std::less<>> anchors_;
@@ -232,8 +248,22 @@ class Walk {
 
 }  // namespace
 
-Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder) {
-  return Walk(source, document, builder).run();
+Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder,
+              std::span<const std::string_view> hidden) {
+  return Walk(source, document, builder, hidden).run();
+}
+
+bool may_hide_words(std::string_view text) {
+  // Tags of the YAML repository are written `!!binary`, `!<…>`, or through a %TAG directive.
+  constexpr std::array<std::string_view, 3> kTags{"!!", "!<", "%TAG"};
+  if (has_any(text, kTags)) return true;
+  // Behind a backslash: x, u, U, and the line ends that libyaml knows, by their first byte.
+  constexpr std::string_view kEscapes = "xuU\n\r\xC2\xE2";
+  for (std::size_t at = find_bytes(text, "\\"); at + 1 < text.size();
+       at = find_bytes(text, "\\", at + 1)) {
+    if (kEscapes.find(text[at + 1]) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 }  // namespace lint::input

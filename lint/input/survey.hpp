@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,10 +32,18 @@ struct Survey {
   /// Scalars under the root's last `apiVersion` and `kind` keys, for counting workloads.
   std::string api_version;
   std::string kind;
+  /// Whether an escape or a binary tag spells one of the wanted words where the text does not.
+  bool has_hidden_word = false;
 };
 
 /// Reads source[document] and, when `builder` is given, hands it every node. The builder must have
-/// been made for the same source; its tree is to be used only when there is no error.
-Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder);
+/// been made for the same source; its tree is to be used only when there is no error. `hidden` are
+/// words to look for in scalars that may spell them in another way; none when nothing is wanted.
+Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder,
+              std::span<const std::string_view> hidden = {});
+
+/// Whether the text holds anything that could spell a word in another way: an escape of a letter or
+/// of a line end, or a tag that may turn out to be !!binary. Searches at memory speed.
+bool may_hide_words(std::string_view text);
 
 }  // namespace lint::input

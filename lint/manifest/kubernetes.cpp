@@ -89,12 +89,4 @@ std::vector<Workload> kubernetes_workloads(const Document& document) {
   return finder.take();
 }
 
-bool is_workload_kind(std::string_view api_version, std::string_view kind) {
-  return !pod_spec_path(api_version, kind).empty();
-}
-
-bool is_list_kind(std::string_view kind) {
-  return kind.ends_with("List");
-}
-
 }  // namespace lint::manifest

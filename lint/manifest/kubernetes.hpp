@@ -17,10 +17,4 @@ bool is_kubernetes(const Document& document, std::string_view file_name);
 /// set a seccompProfile somewhere. Empty for anything that is no Kubernetes object.
 std::vector<Workload> kubernetes_workloads(const Document& document);
 
-/// Whether an object of this kind is one workload, whatever it holds.
-bool is_workload_kind(std::string_view api_version, std::string_view kind);
-
-/// Whether an object of this kind holds others under `items`.
-bool is_list_kind(std::string_view kind);
-
 }  // namespace lint::manifest

@@ -1,0 +1,58 @@
+#pragma once
+/// The way of one file's documents from bytes to findings.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.hpp"
+#include "lint/input/source.hpp"
+#include "lint/report/report.hpp"
+#include "lint/rule.hpp"
+
+namespace lint {
+
+/// A rule that is switched on, at the level that it has in this run.
+struct EnabledRule {
+  const Rule* rule = nullptr;
+  Severity level = Severity::error;
+};
+
+struct Settings {
+  std::vector<EnabledRule> rules;
+  /// The name that standard input goes by.
+  std::string stdin_name = "<stdin>";
+  /// Whether documents are read on only when a rule could find something in them.
+  bool skip = true;
+  /// How many threads check files; 0 stands for one a core.
+  unsigned threads = 0;
+};
+
+/// What of a run's settings decides how far a document has to be read.
+class Triggers {
+ public:
+  explicit Triggers(const Settings& settings);
+
+  /// Words without any of which no enabled rule can find anything.
+  std::span<const std::string_view> words() const { return words_; }
+  bool is_skipping() const { return is_skipping_; }
+  /// Whether unreadable documents are findings, so that each one has to be surveyed.
+  bool wants_syntax() const { return wants_syntax_; }
+
+ private:
+  std::vector<std::string_view> words_;
+  bool is_skipping_ = true;
+  bool wants_syntax_ = false;
+};
+
+/// Checks some documents of a file, as input::split_documents found them. Findings come in the
+/// order of the text; the counts do not include the file itself.
+Report check_documents(const std::string& name, const input::Source& source,
+                       std::span<const ByteRange> documents, const Settings& settings,
+                       const Triggers& triggers);
+
+/// Whether no enabled rule can find anything in this text, so that it need not even be surveyed.
+bool can_skip_file(std::string_view text, const Triggers& triggers);
+
+}  // namespace lint

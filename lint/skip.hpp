@@ -1,0 +1,23 @@
+#pragma once
+/// The proof that a document need not be read: what its bytes alone say about what rules could find
+/// in it. It may say "perhaps" too often, and never "no" wrongly; tests compare with --no-skip.
+
+#include <span>
+#include <string_view>
+
+namespace lint {
+
+enum class Relevance {
+  /// No rule can find anything.
+  none,
+  /// Only an escape or a binary tag could spell a word that matters. The survey can tell.
+  hidden,
+  /// A rule may find something: the document is to be read.
+  likely,
+};
+
+/// What one document's bytes promise. `triggers` are the words without any of which no enabled rule
+/// can find anything.
+Relevance relevance(std::string_view document, std::span<const std::string_view> triggers);
+
+}  // namespace lint
