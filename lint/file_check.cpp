@@ -93,42 +93,41 @@ class Check {
     if (read_as_json(text, range)) return;
     ++report_.counts.documents;
     const std::string_view document = text.substr(range.begin, range.end - range.begin);
-    if (document.find("{{") != std::string_view::npos) {
+    if (may_be_template(document)) {
       ++report_.counts.templates;
       skip(range, "template, not read yet");
     } else if (name_.ends_with(".json") && !may_be_kubernetes(document)) {
       skip(range, fmt::format("JSON that is no YAML: {}", error.problem));
     } else {
-      syntax_finding(place_of(error), words_of(error));
+      syntax_finding({error.offset, error.offset + 1}, words_of(error));
     }
   }
 
-  /// Tries what JSON allows and YAML does not; returns whether that was it.
+  /// Tries what JSON allows and YAML does not; returns whether the document is read as JSON.
   bool read_as_json(std::string_view text, ByteRange range) {
     if (is_json_) return false;
     const std::vector<ByteRange> values = input::split_json(text, range);
     if (values.empty()) return false;
-    const std::string masked = input::mask_surrogates(text);
-    if (values.size() == 1 && masked == text) return false;
     is_json_ = true;
-    for (const ByteRange value : values) document(masked, value);
+    for (const ByteRange value : values) document(input::mask_json(text, value), value);
     is_json_ = false;
     return true;
+  }
+
+  /// Whether an action stands anywhere but in a comment.
+  static bool may_be_template(std::string_view document) {
+    for (std::size_t at = find_bytes(document, "{{"); at < document.size();
+         at = find_bytes(document, "{{", at + 1)) {
+      const std::size_t line = document.rfind('\n', at) + 1;
+      if (document.substr(line, at - line).find('#') == std::string_view::npos) return true;
+    }
+    return false;
   }
 
   /// A JSON file is not expected to be YAML, but a manifest that cannot be read must not pass.
   static bool may_be_kubernetes(std::string_view document) {
     return document.find("\"apiVersion\"") != std::string_view::npos &&
            document.find("\"kind\"") != std::string_view::npos;
-  }
-
-  /// Where an error is mended: a construct that runs to the document's end is wrong at its begin.
-  ByteRange place_of(const input::SyntaxError& error) const {
-    const std::string_view rest = source_.text().substr(error.offset);
-    const bool is_at_end = rest.empty() || rest.starts_with("---") || rest.starts_with("...");
-    const std::uint32_t at =
-        is_at_end && !error.context.empty() ? error.context_offset : error.offset;
-    return {at, at + 1};
   }
 
   std::string words_of(const input::SyntaxError& error) const {

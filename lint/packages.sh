@@ -2,9 +2,9 @@
 # lint/run and tests/run.
 # shellcheck shell=bash
 
+# shellcheck disable=SC2034 # the sourcing scripts use these
 build_packages=(g++ cmake ninja-build pkg-config libyaml-cpp-dev libyaml-dev libcli11-dev
   libfmt-dev)
-# Those whose names the sourcing script uses only.
 # shellcheck disable=SC2034
 test_packages=(doctest-dev bats)
 # shellcheck disable=SC2034
@@ -45,10 +45,10 @@ require_packages() {
     exit 2
   fi
   complain "installing ${missing[*]}"
-  quietly "${as_root[@]}" apt-get -q update && quietly "${as_root[@]}" \
-    env DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install "${missing[@]}" ||
-    {
-      complain "please install these packages first: ${missing[*]}"
-      exit 2
-    }
+  if ! { quietly "${as_root[@]}" apt-get -q update &&
+    quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get -qy --no-install-recommends install "${missing[@]}"; }; then
+    complain "please install these packages first: ${missing[*]}"
+    exit 2
+  fi
 }

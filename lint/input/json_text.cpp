@@ -1,8 +1,90 @@
 #include "lint/input/json_text.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 namespace lint::input {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+/// libyaml looks for a key's colon this many characters far (yaml_parser_stale_simple_keys).
+constexpr std::size_t kLongestKey = 1000;
+
+bool is_blank(char c) {
+  return kBlanks.find(c) != std::string_view::npos;
+}
+
+bool is_hex_of(char c, std::string_view digits) {
+  return digits.find(c) != std::string_view::npos;
+}
+
+class Mask {
+ public:
+  Mask(std::string text, std::size_t end) : text_(std::move(text)), end_(end) {}
+
+  std::string run(std::size_t at) {
+    while (at < end_) {
+      if (text_[at] == '"') {
+        at = string(at);
+      } else {
+        if (is_blank(text_[at])) text_[at] = ' ';
+        ++at;
+      }
+    }
+    return std::move(text_);
+  }
+
+ private:
+  /// Masks the string that opens at `begin`, and its colon if it is a key; returns what is behind.
+  std::size_t string(std::size_t begin) {
+    std::size_t at = begin + 1;
+    while (at < end_ && text_[at] != '"') at += character(at);
+    std::size_t behind = std::min(at + 1, end_);
+    const std::size_t closing = behind;
+    while (behind < end_ && is_blank(text_[behind])) text_[behind++] = ' ';
+    if (behind == end_ || text_[behind] != ':') return behind;
+    text_[behind] = ' ';
+    if (closing - begin > kLongestKey) shorten(begin, closing);
+    if (closing == end_ || behind == closing) {
+      text_[behind] = ':';
+    } else {
+      text_[closing] = ':';
+    }
+    return behind + 1;
+  }
+
+  /// Masks one character of a string; returns its length in bytes.
+  std::size_t character(std::size_t at) {
+    const std::string_view rest = std::string_view(text_).substr(at, end_ - at);
+    if (rest[0] == '\\') {
+      const bool is_surrogate = rest.size() >= 6 && rest[1] == 'u' && is_hex_of(rest[2], "dD") &&
+                                is_hex_of(rest[3], "89abcdefABCDEF");
+      if (is_surrogate) text_.replace(at + 2, 4, "FFFD");
+      return is_surrogate ? 6 : 2;
+    }
+    const auto second = rest.size() > 1 ? static_cast<unsigned char>(rest[1]) : 0U;
+    if (rest[0] == '\x7F' || rest[0] == '\t') text_[at] = '?';
+    // The control characters behind DEL, but not U+0085, and the two non-characters below U+10000.
+    if (rest[0] == '\xC2' && second >= 0x80 && second < 0xA0 && second != 0x85) blot(at, 2);
+    if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) blot(at, 3);
+    return 1;
+  }
+
+  void blot(std::size_t at, std::size_t bytes) { text_.replace(at, bytes, bytes, '?'); }
+
+  /// Leaves a short string at the end of where the key stands: its name is of no interest.
+  void shorten(std::size_t begin, std::size_t closing) {
+    text_.replace(begin, closing - begin, closing - begin, ' ');
+    text_.replace(closing - 3, 3, "\"?\"");
+  }
+
+  std::string text_;
+  std::size_t end_;
+};
+
+}  // namespace
 
 std::vector<ByteRange> split_json(std::string_view text, ByteRange within) {
   std::vector<ByteRange> values;
@@ -14,33 +96,28 @@ std::vector<ByteRange> split_json(std::string_view text, ByteRange within) {
     if (in_string) {
       if (c == '\\') ++at;
       if (c == '"') in_string = false;
-      continue;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if ((c == '}' || c == ']') && depth > 0) {
+      if (--depth == 0) {
+        values.push_back({begin, at + 1});
+        begin = at + 1;
+      }
     }
-    if (c == '"') in_string = true;
-    if (c == '{' || c == '[') {
-      if (depth++ == 0) begin = at;
-    } else if (c == '}' || c == ']') {
-      if (depth == 0) return {};
-      if (--depth == 0) values.push_back({begin, at + 1});
-    } else if (depth == 0 && std::string_view(" \t\r\n").find(c) == std::string_view::npos) {
-      return {};
-    }
+    const bool is_between = depth == 0 && begin != at + 1;
+    if (is_between && !is_blank(c)) break;
+    if (is_between) begin = at + 1;
   }
-  return depth == 0 && !in_string ? values : std::vector<ByteRange>{};
+  const bool has_rest = std::ranges::any_of(text.substr(begin, within.end - begin),
+                                            [](char c) { return !is_blank(c); });
+  if (has_rest && !values.empty()) values.push_back({begin, within.end});
+  return values;
 }
 
-std::string mask_surrogates(std::string_view text) {
-  std::string masked(text);
-  for (std::size_t at = 0; at + 6 <= masked.size(); ++at) {
-    if (masked[at] != '\\') continue;
-    // D800 to DFFF, the halves of a pair.
-    const bool is_surrogate =
-        masked[at + 1] == 'u' && (masked[at + 2] | 0x20) == 'd' &&
-        std::string_view("89abcdefABCDEF").find(masked[at + 3]) != std::string_view::npos;
-    if (is_surrogate) masked.replace(at + 2, 4, "FFFD");
-    ++at;
-  }
-  return masked;
+std::string mask_json(std::string_view text, ByteRange within) {
+  return Mask(std::string(text), within.end).run(within.begin);
 }
 
 }  // namespace lint::input

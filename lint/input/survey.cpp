@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <vector>
 
 #include "lint/input/base64.hpp"
 #include "lint/text.hpp"
@@ -102,6 +103,13 @@ class Walk {
   }
 
  private:
+  /// A collection whose end has not been seen.
+  struct Open {
+    yaml_mark_t mark;
+    bool is_mapping;
+    bool is_flow;
+  };
+
   void take(const yaml_event_t& event) {
     switch (event.type) {
       case YAML_SCALAR_EVENT:
@@ -128,7 +136,7 @@ class Walk {
   void scalar(const yaml_event_t& event) {
     const auto& scalar = event.data.scalar;
     const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
-    if (depth_ == 1) note_root_entry(text);
+    if (open_.size() == 1) note_root_entry(text);
     if (!hidden_.empty()) look_for_hidden_words(scalar, text);
     NodeId id = next_id_;
     if (builder_ != nullptr) {
@@ -158,7 +166,7 @@ class Walk {
                                            printable(view(event.data.alias.anchor))));
       return;
     }
-    if (depth_ == 1) note_root_entry({});
+    if (open_.size() == 1) note_root_entry({});
     if (builder_ != nullptr) {
       builder_->alias({offsets_.of(event.start_mark), offsets_.of(event.end_mark)}, target->second);
     }
@@ -167,11 +175,11 @@ class Walk {
 
   void begin(const yaml_event_t& event, const yaml_char_t* anchor, const yaml_char_t* tag,
              bool is_mapping) {
-    if (depth_ == kDeepest) {
+    if (open_.size() == kDeepest) {
       refuse(event.start_mark, fmt::format("nested deeper than {} levels", kDeepest));
       return;
     }
-    if (depth_ == 1) note_root_entry({});
+    if (open_.size() == 1) note_root_entry({});
     NodeId id = next_id_;
     if (builder_ != nullptr) {
       const bool has_properties = anchor != nullptr || tag != nullptr;
@@ -180,11 +188,14 @@ class Walk {
                       : builder_->begin_sequence(offset, tag_of(view(tag)), has_properties);
     }
     added(event, id, anchor);
-    if (depth_++ == 0) root_is_mapping_ = is_mapping;
+    if (open_.empty()) root_is_mapping_ = is_mapping;
+    const bool is_flow = is_mapping ? event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+                                    : event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+    open_.push_back({event.start_mark, is_mapping, is_flow});
   }
 
   void end(const yaml_event_t& event) {
-    --depth_;
+    open_.pop_back();
     if (builder_ == nullptr) return;
     // A block collection ends where the next token begins and has no end of its own.
     const bool has_bracket = event.start_mark.index < event.end_mark.index;
@@ -230,7 +241,20 @@ class Walk {
       error.context = yaml.context;
       error.context_offset = offsets_.of(yaml.context_mark);
     }
+    if (offsets_.is_end(yaml.problem_mark)) name_unfinished(error);
     return error;
+  }
+
+  /// For an error at the end of the document: what goes wrong there begins somewhere above.
+  void name_unfinished(SyntaxError& error) {
+    if (!open_.empty() && open_.back().is_flow && error.context_offset >= error.offset) {
+      error.context = open_.back().is_mapping ? "while parsing a flow mapping"
+                                              : "while parsing a flow sequence";
+      error.context_offset = offsets_.of(open_.back().mark);
+      error.problem = open_.back().is_mapping ? "did not find expected ',' or '}'"
+                                              : "did not find expected ',' or ']'";
+    }
+    if (!error.context.empty()) error.offset = error.context_offset;
   }
 
   Offsets offsets_;
@@ -240,7 +264,7 @@ class Walk {
   Survey result_;
   std::map<std::string, NodeId, std::less<>> anchors_;
   NodeId next_id_ = 0;
-  std::size_t depth_ = 0;
+  std::vector<Open> open_;  // from the root inwards
   bool root_is_mapping_ = false;
   bool is_root_value_ = false;
   std::string* root_key_ = nullptr;

@@ -17,7 +17,8 @@ namespace lint::input {
 inline constexpr std::size_t kDeepest = 400;
 
 struct SyntaxError {
-  /// Offset of the character that could not be read.
+  /// Offset of the character that could not be read; of the construct that is not finished when the
+  /// document ends before it.
   std::uint32_t offset = 0;
   /// What libyaml was reading and where that began, such as "a quoted scalar"; empty when unknown.
   std::string context;

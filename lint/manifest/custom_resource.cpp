@@ -53,9 +53,12 @@ class Walk {
   }
 
   /// Whether to go into a value. What one alias in this object leads to is walked once, so that
-  /// aliases of aliases do not multiply.
+  /// aliases of aliases do not multiply, and not at all when it leads to where the walk comes from.
   bool enter(const Value& value) {
     if (value.anchor == input::kNoNode) return true;
+    const bool is_inside = std::ranges::any_of(
+        steps_, [&](const Step& step) { return step.value.node == value.node; });
+    if (is_inside) return false;
     if (std::exchange(alias_, value.used.begin) != value.used.begin) seen_.clear();
     return seen_.insert(value.node).second;
   }
@@ -64,7 +67,7 @@ class Walk {
   void inner(const Value& value) {
     const std::string_view api_version = document_.get_text(value, "apiVersion");
     const std::string_view kind = document_.get_text(value, "kind");
-    if (api_version.empty() || kind.empty()) {
+    if (api_version.empty() || kind.empty() || is_list_kind(kind)) {
       mapping(value, {});
     } else if (is_custom_resource(api_version, kind) || !pod_spec_path(api_version, kind).empty()) {
       object(value, subject_of(document_, value, api_version, kind), {});

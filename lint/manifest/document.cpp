@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "lint/text.hpp"
@@ -90,33 +92,53 @@ std::vector<Value> Document::items(const Value& sequence) const {
 }
 
 std::vector<Document::Entry> Document::entries(const Value& mapping) const {
-  std::vector<Entry> entries;
-  merge_entries(mapping, mapping, 0, entries);
-  return entries;
+  return entries(mapping, 0);
 }
 
-/// Adds what `source`, which is `mapping` itself or merged into it, has to say there.
-void Document::merge_entries(const Value& mapping, const Value& source, int merges,
-                             std::vector<Entry>& entries) const {
+std::vector<Document::Entry> Document::entries(const Value& mapping, int merges) const {
+  std::vector<Entry> own;
   if (merges > kMostMerges) steps_left_ = 0;
-  if (source.node == kNoNode) return;
-  if (tree_[source.node].kind == NodeKind::sequence && merges > 0) {
-    for (const Value& item : items(source)) merge_entries(mapping, item, merges + 1, entries);
-  }
-  if (tree_[source.node].kind != NodeKind::mapping) return;
-  const NodeId end = tree_[source.node].next;
-  for (NodeId key = source.node + 1; key < end && step(); key = tree_[tree_[key].next].next) {
-    const NodeId value = tree_[key].next;
+  if (mapping.node == kNoNode || tree_[mapping.node].kind != NodeKind::mapping) return own;
+  const NodeId end = tree_[mapping.node].next;
+  std::vector<NodeId> keys;
+  std::vector<NodeId> merge_keys;
+  for (NodeId key = mapping.node + 1; key < end && step(); key = tree_[tree_[key].next].next) {
     if (is_merge_key(key)) {
-      merge_entries(mapping, resolve(source, value), merges + 1, entries);
-      continue;
-    }
-    const Entry entry{resolve(source, key), child(source, key, value)};
-    const auto is_taken = [&](const Value& taken) { return taken.node == entry.value.node; };
-    if (merges == 0 || std::ranges::any_of(get(mapping, key_text(key)), is_taken)) {
-      entries.push_back(entry);
+      merge_keys.push_back(key);
+    } else {
+      keys.push_back(key);
+      own.push_back({resolve(mapping, key), child(mapping, key, tree_[key].next)});
     }
   }
+  if (merge_keys.empty()) return own;
+  std::unordered_map<std::string_view, NodeId> last_keys;
+  for (const NodeId key : keys) last_keys[key_text(key)] = key;
+  for (const NodeId merge_key : merge_keys) {
+    const Value source = resolve(mapping, tree_[merge_key].next);
+    for (Entry& entry : merged_entries(source, merges + 1)) {
+      const auto explicit_key = last_keys.find(key_text(entry.key.node));
+      const bool is_overridden =
+          explicit_key != last_keys.end() && explicit_key->second > merge_key;
+      if (!is_overridden) own.push_back(entry);
+    }
+  }
+  return own;
+}
+
+std::vector<Document::Entry> Document::merged_entries(const Value& source, int merges) const {
+  if (source.node == kNoNode || tree_[source.node].kind != NodeKind::sequence) {
+    return entries(source, merges);
+  }
+  std::vector<Entry> merged;
+  std::unordered_set<std::string_view> taken;
+  for (const Value& item : items(source)) {
+    const std::vector<Entry> more = entries(item, merges);
+    for (const Entry& entry : more) {
+      if (!taken.contains(key_text(entry.key.node))) merged.push_back(entry);
+    }
+    for (const Entry& entry : more) taken.insert(key_text(entry.key.node));
+  }
+  return merged;
 }
 
 std::string Document::elsewhere(const Value& value) const {
@@ -160,10 +182,9 @@ Value Document::child(const Value& parent, NodeId key, NodeId node) const {
 bool Document::is_merge_key(NodeId key) const {
   const Node& node = tree_[key];
   if (node.kind != NodeKind::scalar) return false;
-  if (node.tag == Tag::merge) return true;
-  const bool is_implicit =
-      node.tag == Tag::non_specific || (node.tag == Tag::none && node.style == ScalarStyle::plain);
-  return is_implicit && tree_.text(key) == "<<";
+  const bool is_merge = node.tag == Tag::merge || node.tag == Tag::non_specific ||
+                        (node.tag == Tag::none && node.style == ScalarStyle::plain);
+  return is_merge && tree_.text(key) == "<<";
 }
 
 std::string_view Document::key_text(NodeId key) const {

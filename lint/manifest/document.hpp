@@ -77,8 +77,8 @@ class Document {
             std::vector<Value>& found) const;
   void find_merged(const Value& source, std::string_view key, int merges,
                    std::vector<Value>& found) const;
-  void merge_entries(const Value& mapping, const Value& source, int merges,
-                     std::vector<Entry>& entries) const;
+  std::vector<Entry> entries(const Value& mapping, int merges) const;
+  std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;
 
   const input::Tree& tree_;

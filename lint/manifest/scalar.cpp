@@ -78,6 +78,7 @@ Type scalar_type(std::string_view text, input::ScalarStyle style, input::Tag tag
     case input::Tag::string:
     case input::Tag::binary:
     case input::Tag::timestamp:
+    case input::Tag::other:
       return Type::string;
     case input::Tag::null:
       return Type::null;
