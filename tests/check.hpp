@@ -1,0 +1,50 @@
+#pragma once
+/// What the tests share: the linter on a text in memory, and texts with marks in them.
+
+#include <doctest/doctest.h>
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/engine.hpp"
+#include "lint/finding.hpp"
+#include "lint/input/source.hpp"
+#include "lint/input/tree.hpp"
+
+namespace lint {
+
+// So that doctest can show them.
+std::ostream& operator<<(std::ostream& out, const Position& position);
+std::ostream& operator<<(std::ostream& out, const ByteRange& range);
+
+}  // namespace lint
+
+namespace tests {
+
+/// Every rule, at the level of its row.
+lint::Settings all_rules();
+
+/// Checks a text with every rule.
+lint::Report check(std::string_view text, const std::string& name = "test.yaml");
+
+/// The findings as the text format prints them.
+std::string findings(std::string_view text);
+
+/// A text that had the mark ⟦ in front of some characters, and where these stand without it.
+struct Marked {
+  std::string text;
+  std::vector<lint::Position> places;
+};
+Marked marked(std::string_view text);
+
+/// Expects findings at the marks and nowhere else.
+void expect_findings_at_marks(std::string_view text);
+
+std::string read_file(const std::string& path);
+
+/// A text read as one document, which must be well-formed.
+lint::input::Tree parse(const lint::input::Source& source);
+
+}  // namespace tests
