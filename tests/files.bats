@@ -1,0 +1,200 @@
+#!/usr/bin/env bats
+# Which files are read, in which order, and under which names.
+
+load common
+
+# Expects these files to be chosen by the arguments before the word "are".
+files() {
+  local -a arguments=()
+  while [[ $1 != are ]]; do
+    arguments+=("$1")
+    shift
+  done
+  shift
+  local expected
+  printf -v expected '%s\n' "$@"
+  run -0 --separate-stderr lint --list-files "${arguments[@]}"
+  expect "${expected%$'\n'}"
+}
+
+@test "folders are walked for the three suffixes" {
+  good a.yaml b.yml c.json d.txt e.YAML f.yaml.bak sub/g.yaml .hidden/h.yaml .i.yaml
+  files . are .hidden/h.yaml .i.yaml a.yaml b.yml c.json sub/g.yaml
+}
+
+@test "version control and node_modules are left out of a walk, but not when named" {
+  good .git/a.yaml .hg/a.yaml .svn/a.yaml node_modules/x/a.yaml b.yaml x/node_modules/a.yaml
+  files . are b.yaml
+  files node_modules are node_modules/x/a.yaml
+}
+
+@test "files that are named are read whatever they are called" {
+  bad manifest.txt
+  run -1 lint manifest.txt
+}
+
+@test "the order is that of the arguments, and of bytes within a folder" {
+  good d/b.yaml d/a.yaml d/B.yaml d/a/z.yaml c.yaml
+  files d c.yaml are d/B.yaml d/a/z.yaml d/a.yaml d/b.yaml c.yaml
+  files c.yaml d/b.yaml d are c.yaml d/b.yaml d/B.yaml d/a/z.yaml d/a.yaml
+}
+
+@test "each file is read once" {
+  good a.yaml
+  files a.yaml ./a.yaml . .//a.yaml are a.yaml
+}
+
+@test "a leading dot and slash is not shown" {
+  bad a.yaml
+  run -1 --separate-stderr lint ./a.yaml
+  expect_in 'a.yaml:5:44' "$output"
+  [[ $output != ./* ]]
+  run -1 --separate-stderr lint "$PWD/a.yaml"
+  [[ $output == "$PWD/a.yaml:5:44: "* ]]
+}
+
+@test "a list of files, one a line" {
+  good a.yaml b.yaml 'c d.yaml'
+  printf 'b.yaml\r\n\nc d.yaml\na.yaml' >list
+  files --files-from list are b.yaml 'c d.yaml' a.yaml
+  files --files-from - are b.yaml 'c d.yaml' a.yaml <list
+}
+
+@test "a list of files that ends names with NUL" {
+  bad $'a\nb.yaml' c.yaml
+  printf 'c.yaml\0a\nb.yaml\0' >list
+  run -1 --separate-stderr lint -0 --files-from - <list
+  [[ ${lines[0]} == c.yaml:* && ${lines[1]} == 'a\nb.yaml:'* ]]
+  run -1 --separate-stderr lint --null --files-from list
+  ((${#lines[@]} == 2))
+}
+
+@test "an empty list is nothing to check, not the current folder" {
+  bad a.yaml
+  run -0 lint --files-from /dev/null
+}
+
+@test "a list that cannot be read is a failure" {
+  run -3 --separate-stderr lint --files-from missing
+  expect_in 'seccomp-lint: missing: No such file or directory' "$stderr"
+}
+
+@test "a dash in a list is a file of that name" {
+  bad ./-
+  echo - >list
+  run -1 --separate-stderr lint --files-from list </dev/null
+  [[ $output == ./-:5:44:* ]]
+}
+
+@test "standard input cannot be both manifest and list" {
+  run -2 lint --files-from - - </dev/null
+}
+
+@test "excludes by name hold in any folder" {
+  good a.yaml x/b.yaml x/vendor/c.yaml vendor/d.yaml x/e.json
+  files --exclude vendor . are a.yaml x/b.yaml x/e.json
+  files --exclude vendor/ --exclude '*.json' . are a.yaml x/b.yaml
+}
+
+@test "excludes with a slash begin at the current folder" {
+  good a/b.yaml x/a/b.yaml
+  files --exclude a/b.yaml . are x/a/b.yaml
+  files --exclude './a/*' . are x/a/b.yaml
+  files --exclude "$PWD/a" . are x/a/b.yaml
+}
+
+@test "two stars in an exclude stand for any folders" {
+  good a/b.yaml x/a/b.yaml x/y/c.yaml
+  files --exclude '**/b.yaml' . are x/y/c.yaml
+  files --exclude 'x/**' . are a/b.yaml
+  files --exclude 'x/**/c.yaml' . are a/b.yaml x/a/b.yaml
+}
+
+@test "excludes hold for an absolute folder, too" {
+  good a/b.yaml x/c.yaml
+  files --exclude a "$PWD" are "$PWD/x/c.yaml"
+  files --exclude x/c.yaml "$PWD" are "$PWD/a/b.yaml"
+}
+
+@test "excludes hold for named files only when forced" {
+  good vendor/a.yaml b.yaml
+  files --exclude vendor vendor/a.yaml b.yaml are vendor/a.yaml b.yaml
+  files --force-exclude --exclude vendor vendor/a.yaml b.yaml are b.yaml
+  files --force-exclude --exclude vendor vendor b.yaml are b.yaml
+}
+
+@test "links to folders are not followed, so that loops end" {
+  good a/b.yaml
+  ln -s .. a/loop
+  ln -s a also.yaml
+  files . are a/b.yaml
+  run -0 --separate-stderr lint -v .
+  expect_in 'skipped a/loop:' "$stderr"
+}
+
+@test "links to files are read" {
+  bad real/a.txt
+  ln -s real/a.txt link.yaml
+  run -1 --separate-stderr lint .
+  expect_in 'link.yaml:5:44' "$output"
+}
+
+@test "a link to nothing is skipped in a walk and fails when named" {
+  ln -s nowhere a.yaml
+  run -0 --separate-stderr lint -v .
+  expect_in 'skipped a.yaml: a link to nothing' "$stderr"
+  run -3 lint a.yaml
+}
+
+@test "a link to itself is skipped in a walk and fails when named" {
+  ln -s a.yaml a.yaml
+  run -0 lint .
+  run -3 lint a.yaml
+}
+
+@test "a FIFO never hangs a walk" {
+  mkfifo a.yaml
+  run -0 --separate-stderr timeout 10 "$SECCOMP_LINT" -v .
+  expect_in 'skipped a.yaml: not a regular file' "$stderr"
+}
+
+@test "a FIFO that is named is read" {
+  bad bad.yaml
+  mkfifo pipe
+  cat bad.yaml >pipe &
+  run -1 --separate-stderr timeout 10 "$SECCOMP_LINT" pipe
+  expect_in 'pipe:5:44' "$output"
+  run -1 --separate-stderr lint <(cat bad.yaml)
+}
+
+@test "what may not be read fails, and the rest is checked" {
+  bad a.yaml b.yaml
+  mkdir closed
+  chmod 000 a.yaml closed
+  run -3 --separate-stderr unprivileged "$SECCOMP_LINT" .
+  expect_in 'b.yaml:5:44' "$output"
+  expect_in 'a.yaml: Permission denied' "$stderr"
+  expect_in 'closed: Permission denied' "$stderr"
+  expect_in '2 failed' "$stderr"
+  chmod 700 closed
+}
+
+@test "names of any bytes" {
+  bad 'a b.yaml' ./-c.yaml $'d\ne.yaml' $'f\xff.yaml' 'g%s:1.yaml'
+  run -1 --separate-stderr lint .
+  ((${#lines[@]} == 5))
+  local i=0 name
+  for name in '-c.yaml' 'a b.yaml' 'd\ne.yaml' 'f\xff.yaml' 'g%s:1.yaml'; do
+    [[ ${lines[i++]} == "$name:5:44: error: "* ]]
+  done
+}
+
+@test "an empty folder is no error" {
+  mkdir empty
+  run -0 --separate-stderr lint empty
+  expect_in '0 files' "$stderr"
+}
+
+@test "an empty name is no file" {
+  run -3 lint ''
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env bats
+# Hostile and huge inputs end soon, with a finding or silence, and never with a crash.
+
+load common
+
+# Runs the linter on in.yaml for that many seconds at most.
+within() {
+  run --separate-stderr timeout "$1" "$SECCOMP_LINT" in.yaml
+}
+
+repeat() {
+  head -c "$2" /dev/zero | tr '\0' "$1"
+}
+
+@test "brackets nested a million deep" {
+  repeat '[' 1000000 >in.yaml
+  within 10
+  ((status == 1))
+  expect_in 'in.yaml:1:401: error: nested deeper than 400 levels [yaml-syntax]' "$output"
+}
+
+@test "mappings nested twenty thousand deep" {
+  for ((i = 0; i < 20000; i++)); do printf '{a: '; done >in.yaml
+  within 10
+  ((status == 1))
+  expect_in '[yaml-syntax]' "$output"
+}
+
+@test "block sequences nested ten thousand deep" {
+  for ((i = 0; i < 10000; i++)); do printf -- '- '; done >in.yaml
+  within 10
+  ((status == 1))
+  expect_in '[yaml-syntax]' "$output"
+}
+
+@test "an alias bomb" {
+  {
+    echo 'apiVersion: example.com/v1'
+    echo 'kind: Bomb'
+    echo 'a: &a {seccompProfile: {type: Unconfined}}'
+    local this next=a
+    for this in b c d e f g h i j k l m n o p; do
+      printf '%s: &%s [*%s, *%s, *%s, *%s, *%s, *%s, *%s, *%s, *%s]\n' "$this" "$this" \
+        "$next" "$next" "$next" "$next" "$next" "$next" "$next" "$next" "$next"
+      next=$this
+    done
+  } >in.yaml
+  within 10
+  ((status == 1))
+  ((${#lines[@]} < 200))
+}
+
+@test "merge keys that multiply" {
+  {
+    echo 'kind: Pod'
+    echo 'a0: &a0 {x: y}'
+    for ((i = 1; i < 60; i++)); do
+      echo "a$i: &a$i {<<: [*a$((i - 1)), *a$((i - 1))]}"
+    done
+    echo 'spec: {<<: *a59}'
+  } >in.yaml
+  within 10
+  ((status <= 1))
+}
+
+@test "a quote that is never closed" {
+  { printf 'a: "'; repeat x 5000000; } >in.yaml
+  within 10
+  ((status == 1))
+  expect_in 'in.yaml:1:4: error: ' "$output"
+  ((${#lines[@]} == 1))
+}
+
+@test "a line of ten million characters" {
+  { printf 'kind: Pod\nspec: {x: "'; repeat é 10000000
+    printf '", securityContext: {seccompProfile: {type: Unconfined}}}\n'; } >in.yaml
+  within 10
+  ((status == 1))
+}
+
+@test "a file of 30 megabytes" {
+  bad pod.yaml
+  printf -- '---\ndata: %s\n---\n' "$(repeat x 1000)" | cat pod.yaml - >one.yaml
+  while (($(stat -c %s one.yaml) < 30000000)); do
+    cat one.yaml one.yaml >two.yaml
+    mv two.yaml one.yaml
+  done
+  mv one.yaml in.yaml
+  within 60
+  ((status == 1))
+  ((${#lines[@]} > 20000))
+}
+
+@test "bytes of every kind" {
+  for ((i = 0; i < 256; i++)); do printf %b "\\x$(printf %x "$i")"; done >in.yaml
+  within 10
+  ((status == 1))
+  ((${#lines[@]} == 1))
+}
+
+@test "every truncation of a manifest" {
+  bad whole.yaml
+  local size end
+  size=$(stat -c %s whole.yaml)
+  for ((end = 0; end < size; end++)); do
+    head -c "$end" whole.yaml >"$end.yaml"
+  done
+  run --separate-stderr timeout 60 "$SECCOMP_LINT" .
+  ((status == 1))
+}
