@@ -84,7 +84,7 @@ class Check {
     }
     // Where nothing could be found anyway, nothing was missed.
     if (document.is_exhausted() && matters) {
-      syntax_finding(tree[0].range, "aliases and merge keys lead to more than can be followed");
+      give_up(tree[0].range);
     }
     return manifest.workloads.size();
   }
@@ -109,7 +109,11 @@ class Check {
     const std::vector<ByteRange> values = input::split_json(text, range);
     if (values.empty()) return false;
     is_json_ = true;
-    for (const ByteRange value : values) document(input::mask_json(text, value), value);
+    char* const scratch = source_.scratch();
+    for (const ByteRange value : values) {
+      input::mask_json({scratch + value.begin, scratch + value.end});
+      document({scratch, text.size()}, value);
+    }
     is_json_ = false;
     return true;
   }
@@ -140,6 +144,13 @@ class Check {
     const auto rule = std::ranges::find(settings_.rules, kSyntaxRule,
                                         [](const EnabledRule& e) { return e.rule->id; });
     if (rule != settings_.rules.end()) add(*rule, {place, {}, std::move(message)});
+  }
+
+  /// A document that could not be looked into to its end must not pass, whatever rules are on.
+  void give_up(ByteRange place) {
+    const std::string_view message = "aliases and merge keys lead to more than can be followed";
+    if (triggers_.wants_syntax()) return syntax_finding(place, std::string(message));
+    report_.failed.push_back({name_, source_.line(place.begin), std::string(message)});
   }
 
   /// One finding for each place and rule, however many ways lead there.

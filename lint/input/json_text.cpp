@@ -22,10 +22,10 @@ bool is_hex_of(char c, std::string_view digits) {
 
 class Mask {
  public:
-  Mask(std::string text, std::size_t end) : text_(std::move(text)), end_(end) {}
+  explicit Mask(std::span<char> text) : text_(text), end_(text.size()) {}
 
-  std::string run(std::size_t at) {
-    while (at < end_) {
+  void run() {
+    for (std::size_t at = 0; at < end_;) {
       if (text_[at] == '"') {
         at = string(at);
       } else {
@@ -33,7 +33,6 @@ class Mask {
         ++at;
       }
     }
-    return std::move(text_);
   }
 
  private:
@@ -57,11 +56,11 @@ class Mask {
 
   /// Masks one character of a string; returns its length in bytes.
   std::size_t character(std::size_t at) {
-    const std::string_view rest = std::string_view(text_).substr(at, end_ - at);
+    const std::string_view rest(&text_[at], end_ - at);
     if (rest[0] == '\\') {
       const bool is_surrogate = rest.size() >= 6 && rest[1] == 'u' && is_hex_of(rest[2], "dD") &&
                                 is_hex_of(rest[3], "89abcdefABCDEF");
-      if (is_surrogate) text_.replace(at + 2, 4, "FFFD");
+      if (is_surrogate) put(at + 2, "FFFD");
       return is_surrogate ? 6 : 2;
     }
     const auto second = rest.size() > 1 ? static_cast<unsigned char>(rest[1]) : 0U;
@@ -72,15 +71,18 @@ class Mask {
     return 1;
   }
 
-  void blot(std::size_t at, std::size_t bytes) { text_.replace(at, bytes, bytes, '?'); }
+  void put(std::size_t at, std::string_view bytes) {
+    std::ranges::copy(bytes, text_.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+  void blot(std::size_t at, std::size_t bytes) { std::ranges::fill(text_.subspan(at, bytes), '?'); }
 
   /// Leaves a short string at the end of where the key stands: its name is of no interest.
   void shorten(std::size_t begin, std::size_t closing) {
-    text_.replace(begin, closing - begin, closing - begin, ' ');
-    text_.replace(closing - 3, 3, "\"?\"");
+    std::ranges::fill(text_.subspan(begin, closing - begin), ' ');
+    put(closing - 3, "\"?\"");
   }
 
-  std::string text_;
+  std::span<char> text_;
   std::size_t end_;
 };
 
@@ -116,8 +118,8 @@ std::vector<ByteRange> split_json(std::string_view text, ByteRange within) {
   return values;
 }
 
-std::string mask_json(std::string_view text, ByteRange within) {
-  return Mask(std::string(text), within.end).run(within.begin);
+void mask_json(std::span<char> text) {
+  Mask(text).run();
 }
 
 }  // namespace lint::input

@@ -1,7 +1,7 @@
 #pragma once
 /// JSON that libyaml refuses, made readable for it without moving a byte (RFC 8259).
 
-#include <string>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,10 +14,10 @@ namespace lint::input {
 /// text[within] does not begin with a whole one; only brackets and strings are looked at.
 std::vector<ByteRange> split_json(std::string_view text, ByteRange within);
 
-/// A copy of the text in which text[within] says the same to a YAML reader: what JSON may write
-/// between a key and its colon is put behind the colon, line ends and tabs are blanks, and within
-/// strings what YAML does not know (surrogates, DEL and the like) is replaced. Keys too long for a
-/// YAML reader lose their text.
-std::string mask_json(std::string_view text, ByteRange within);
+/// Changes a JSON text so that it says the same to a YAML reader: what JSON may write between a key
+/// and its colon is put behind the colon, line ends and tabs are blanks, and within strings what
+/// YAML does not know (surrogates, DEL and the like) is replaced. Keys too long for a YAML reader
+/// lose their text.
+void mask_json(std::span<char> text);
 
 }  // namespace lint::input

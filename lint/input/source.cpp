@@ -76,7 +76,7 @@ Source::Source(Buffer bytes) : bytes_(std::move(bytes)), text_(bytes_.view()) {
 
 const std::vector<Source::Mark>& Source::marks() const {
   std::call_once(marked_, [this] {
-    constexpr std::uint32_t kFarthest = 4096;
+    constexpr std::uint32_t kFarthest = 256;
     Mark last{0, {}};
     marks_.push_back(last);
     std::uint32_t column = 1;
@@ -96,6 +96,11 @@ const std::vector<Source::Mark>& Source::marks() const {
     }
   });
   return marks_;
+}
+
+char* Source::scratch() const {
+  std::call_once(copied_, [this] { scratch_ = text_; });
+  return scratch_.data();
 }
 
 Position Source::position(std::uint32_t offset) const {

@@ -72,6 +72,10 @@ class Source {
   /// 1-based line of a byte offset.
   std::uint32_t line(std::uint32_t offset) const { return position(offset).line; }
 
+  /// A copy of the text that may be changed, so that a document can be made readable where it
+  /// stands. Whoever checks a document may change that document's bytes, and no others.
+  char* scratch() const;
+
   /// Gives the memory back for the next file; the Source must not be used afterwards.
   Buffer release() { return std::move(bytes_); }
 
@@ -89,6 +93,8 @@ class Source {
   // Made by the first question: most texts are never asked.
   mutable std::once_flag marked_;
   mutable std::vector<Mark> marks_;
+  mutable std::once_flag copied_;
+  mutable std::string scratch_;
 };
 
 }  // namespace lint::input

@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "lint/manifest/kubernetes_kinds.hpp"
 #include "lint/manifest/pod.hpp"
 #include "lint/text.hpp"
 
@@ -22,21 +21,20 @@ struct Step {
   std::string name;  // a key, or "[3]"
 };
 
+/// What a JSON Schema calls types; no profile has one of these.
+constexpr std::array kSchemaTypes{"object"sv,  "string"sv, "array"sv, "boolean"sv,
+                                  "integer"sv, "number"sv, "null"sv};
+
 class Walk {
  public:
-  Walk(const Document& document, std::vector<Workload>& workloads)
-      : document_(document), workloads_(workloads) {}
+  Walk(const Document& document, const std::function<void(const Value&)>& on_object,
+       Workload& workload)
+      : document_(document), on_object_(on_object), workload_(workload) {}
 
   /// `skip` names a key of `object` that is passed over beside `status`.
-  void object(const Value& object, const Subject& subject, std::string_view skip) {
-    Workload workload{subject, {}};
-    std::vector<Step> outer = std::exchange(steps_, {});
-    Workload* outer_workload = std::exchange(workload_, &workload);
+  void object(const Value& object, std::string_view skip) {
     steps_.push_back({object, {}});
     mapping(object, skip);
-    steps_ = std::move(outer);
-    workload_ = outer_workload;
-    if (!workload.seccomp_profiles.empty()) workloads_.push_back(std::move(workload));
   }
 
  private:
@@ -63,14 +61,14 @@ class Walk {
     return seen_.insert(value.node).second;
   }
 
-  /// A mapping that may be an object of its own, as in a ManifestWork.
+  /// A mapping that may be an object of its own.
   void inner(const Value& value) {
-    const std::string_view api_version = document_.get_text(value, "apiVersion");
-    const std::string_view kind = document_.get_text(value, "kind");
-    if (api_version.empty() || kind.empty() || is_list_kind(kind)) {
+    const bool is_object =
+        !document_.get(value, "apiVersion").empty() && !document_.get_text(value, "kind").empty();
+    if (is_object) {
+      on_object_(value);
+    } else {
       mapping(value, {});
-    } else if (is_custom_resource(api_version, kind) || !pod_spec_path(api_version, kind).empty()) {
-      object(value, subject_of(document_, value, api_version, kind), {});
     }
   }
 
@@ -86,18 +84,23 @@ class Walk {
         below(entry, std::string(name));
       }
     }
-    if (!has_profile || is_schema()) return;
+    if (!has_profile) return;
     const std::string part = part_name();
     for (const Value& profile : document_.get(value, "seccompProfile")) {
       // What stands in this object is reported where it stands, not again at each alias to it.
-      if (known_profiles_.insert(profile.node).second) {
-        workload_->seccomp_profiles.push_back({part, profile});
+      if (!is_schema(profile) && known_profiles_.insert(profile.node).second) {
+        workload_.seccomp_profiles.push_back({part, profile});
       }
     }
   }
 
-  /// Whether the innermost mapping is the `properties` of a JSON Schema.
-  bool is_schema() const { return steps_.back().name == "properties"; }
+  /// Whether a `seccompProfile` is the property of that name in a JSON Schema.
+  bool is_schema(const Value& profile) const {
+    if (steps_.back().name != "properties") return false;
+    const std::string_view type = document_.get_text(profile, "type");
+    return std::ranges::find(kSchemaTypes, type) != kSchemaTypes.end() ||
+           !document_.get(profile, "properties").empty() || !document_.get(profile, "$ref").empty();
+  }
 
   /// "pod" or "init container 'x'" with the path to it, or only the path.
   std::string part_name() const {
@@ -127,8 +130,8 @@ class Walk {
   }
 
   const Document& document_;
-  std::vector<Workload>& workloads_;
-  Workload* workload_ = nullptr;
+  const std::function<void(const Value&)>& on_object_;
+  Workload& workload_;
   std::vector<Step> steps_;  // from the object down to where the walk is
   std::uint32_t alias_ = 0;  // place of the alias whose target is being walked
   std::set<input::NodeId> seen_;
@@ -138,8 +141,11 @@ class Walk {
 }  // namespace
 
 void find_profiles(const Document& document, const Value& object, const Subject& subject,
-                   bool is_list, std::vector<Workload>& workloads) {
-  Walk(document, workloads).object(object, subject, is_list ? "items"sv : ""sv);
+                   bool is_list, const std::function<void(const Value&)>& on_object,
+                   std::vector<Workload>& workloads) {
+  Workload workload{subject, {}};
+  Walk(document, on_object, workload).object(object, is_list ? "items"sv : ""sv);
+  if (!workload.seccomp_profiles.empty()) workloads.push_back(std::move(workload));
 }
 
 }  // namespace lint::manifest

@@ -20,7 +20,7 @@ using input::Tag;
 
 namespace {
 /// Merge keys inside merged mappings are followed this far; real ones need two or three.
-constexpr int kMostMerges = 100;
+constexpr int kMostMerges = 1000;
 }  // namespace
 
 Value Document::root() const {

@@ -59,6 +59,9 @@ constexpr std::array kBuiltInGroups{
     "storagemigration.k8s.io"sv,
 };
 
+/// OpenShift's kinds in the days before its groups had names.
+constexpr std::array kOldOpenShiftKinds{"DeploymentConfig"sv, "Template"sv};
+
 /// Groups whose objects say which profiles are allowed.
 constexpr std::array kPolicyGroups{"kyverno.io"sv, "gatekeeper.sh"sv};
 
@@ -92,6 +95,7 @@ std::span<const std::string_view> pod_spec_path(std::string_view api_version,
 
 bool is_custom_resource(std::string_view api_version, std::string_view kind) {
   const std::string_view group = group_of(api_version);
+  if (api_version == "v1" && is_one_of(kind, kOldOpenShiftKinds)) return true;
   return !kind.empty() && !is_one_of(group, kPodGroups) && !is_one_of(group, kBuiltInGroups) &&
          !is_policy(group, kind);
 }

@@ -53,14 +53,17 @@ std::string container_role(std::string_view key) {
 
 Subject subject_of(const Document& document, const Value& object, std::string_view api_version,
                    std::string_view kind) {
+  // Longer ones are no names, and each finding holds a copy (RFC 1123).
+  constexpr std::size_t kLongestName = 253;
   Subject subject;
-  subject.api_version = api_version;
-  subject.kind = kind;
+  subject.api_version = api_version.substr(0, kLongestName);
+  subject.kind = kind.substr(0, kLongestName);
   for (const Value& metadata : document.get(object, "metadata")) {
-    subject.name = document.get_text(metadata, "name");
-    subject.name_space = document.get_text(metadata, "namespace");
+    subject.name = document.get_text(metadata, "name").substr(0, kLongestName);
+    subject.name_space = document.get_text(metadata, "namespace").substr(0, kLongestName);
     const std::string_view prefix = document.get_text(metadata, "generateName");
-    if (subject.name.empty() && !prefix.empty()) subject.name = fmt::format("{}*", prefix);
+    if (subject.name.empty() && !prefix.empty())
+      subject.name = fmt::format("{}*", prefix.substr(0, kLongestName));
   }
   return subject;
 }

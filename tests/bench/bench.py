@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+"""Measures seccomp-lint beside other programs, in one run, and prints the ratios as Markdown.
+
+usage: bench.py SECCOMP-LINT YARDSTICKS CORPUS...
+"""
+
+import json
+import os
+import pathlib
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+
+CORES = os.cpu_count() or 1
+PEERS = {
+    "yamllint": "yamllint -d '{{rules: {{}}}}' {folder}",
+    "kubeconform": "kubeconform -ignore-missing-schemas {folder}",
+    "kube-linter": "kube-linter lint {folder}",
+    "kubesec": "kubesec scan {file}",
+    "trivy": "trivy config -q {folder}",
+    "checkov": "checkov --quiet -d {folder}",
+}
+
+
+def medians(commands: list[str], runs: int = 10) -> list[float]:
+    """Median wall seconds of each command, measured by hyperfine one after the other."""
+    with tempfile.NamedTemporaryFile() as out:
+        subprocess.run(
+            ["hyperfine", "--style", "none", "--ignore-failure", "--warmup", "2", "--runs", str(runs),
+             "--export-json", out.name, *commands],
+            check=True, stdout=subprocess.DEVNULL)
+        return [result["median"] for result in json.load(open(out.name))["results"]]
+
+
+def peak_memory(command: list[str]) -> int:
+    """Peak resident memory of a command in bytes; the program has to be the largest child so far."""
+    code = ("import resource,subprocess,sys;subprocess.run(sys.argv[1:],stdout=-3,stderr=-3);"
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss*1024)")
+    return int(subprocess.run([sys.executable, "-c", code, *command], check=True,
+                              capture_output=True, text=True).stdout)
+
+
+def table(rows: list[tuple[str, ...]], header: tuple[str, ...]) -> None:
+    print("| " + " | ".join(header) + " |")
+    print("|" + " --- |" * len(header))
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+    print()
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms"
+
+
+def folder_table(lint: str, yardsticks: pathlib.Path, folder: str) -> None:
+    files = subprocess.run([lint, "--list-files", folder], check=True, capture_output=True,
+                           text=True).stdout.splitlines()
+    size = sum(os.path.getsize(file) for file in files)
+    with tempfile.NamedTemporaryFile("w", suffix=".args", delete=False) as names:
+        names.write("\0".join(files))
+    each = f"xargs -0 -a {names.name} -s 2000000 -n 1000000"
+    yaml_pass = f"{each} {yardsticks}/libyaml_events {CORES}"
+    cpp_pass = f"{each} {yardsticks}/yaml_cpp_events {CORES}"
+    commands = {
+        "`--disable yaml-syntax`": f"{lint} -q --disable yaml-syntax {folder}",
+        "default": f"{lint} -q {folder}",
+        "`--no-skip`": f"{lint} -q --no-skip {folder}",
+        "`rg -l seccomp`": f"rg -l seccomp {folder}",
+        "`grep -rl seccomp`": f"grep -rl seccomp {folder}",
+        "`cat` of the files": f"{each} cat > /dev/null",
+        "bare libyaml pass": yaml_pass,
+        "bare libyaml and yaml-cpp passes": f"{yaml_pass}; {cpp_pass}",
+    }
+    for peer, command in PEERS.items():
+        if shutil.which(peer):
+            commands[peer] = command.format(folder=folder, file=files[0])
+    slow = {name for name in commands if name in PEERS}
+    times = dict(zip([name for name in commands if name not in slow],
+                     medians([commands[name] for name in commands if name not in slow])))
+    for name in slow:
+        times[name] = medians([commands[name]], runs=2)[0]
+    os.unlink(names.name)
+
+    print(f"{len(files)} files, {size / 1e6:.1f} MB, {CORES} threads:\n")
+    table([(name, milliseconds(times[name]), f"{times[name] / times['`rg -l seccomp`']:.2f}")
+           for name in commands], ("command", "median", "× ripgrep"))
+    table([
+        ("`--disable yaml-syntax` ÷ `rg`",
+         f"{times['`--disable yaml-syntax`'] / times['`rg -l seccomp`']:.2f}"),
+        ("default ÷ bare libyaml pass", f"{times['default'] / times['bare libyaml pass']:.2f}"),
+        ("`--no-skip` ÷ bare libyaml and yaml-cpp passes",
+         f"{times['`--no-skip`'] / times['bare libyaml and yaml-cpp passes']:.2f}"),
+    ], ("ratio", "value"))
+
+
+def small_file_table(lint: str, file: str) -> None:
+    ours, ripgrep = medians([f"{lint} -q {file}", f"rg -l seccomp {file}"], runs=50)
+    table([("one small manifest ÷ `rg` on it", f"{ours / ripgrep:.2f}")], ("ratio", "value"))
+
+
+def growth_table(lint: str, maker: str) -> None:
+    rows = []
+    for shape, files, documents in (("many small files", 500, 2), ("few large files", 2, 5000)):
+        first_time = 0.0
+        for factor in (1, 2, 4, 8):
+            with tempfile.TemporaryDirectory() as folder:
+                count = (files * factor, documents) if shape.startswith("many") else (
+                    files, documents * factor)
+                subprocess.run([sys.executable, maker, folder, *map(str, count)], check=True)
+                time = medians([f"{lint} -q {folder}"], runs=5)[0]
+                largest = max(path.stat().st_size for path in pathlib.Path(folder).rglob("*.yaml"))
+                memory = peak_memory([lint, "-q", folder])
+            first_time = first_time or time
+            rows.append((shape, f"{factor}×", milliseconds(time), f"{time / first_time:.2f}",
+                         f"{memory / 1e6:.1f} MB", f"{largest / 1e6:.1f} MB"))
+    table(rows, ("input", "size", "median", "× first", "peak memory", "largest file"))
+
+
+def main() -> None:
+    lint, yardsticks = sys.argv[1], pathlib.Path(sys.argv[2])
+    maker = str(pathlib.Path(__file__).with_name("make_corpus.py"))
+    for folder in sys.argv[3:]:
+        folder_table(lint, yardsticks, folder)
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, maker, folder, "1", "1"], check=True)
+        small_file_table(lint, str(next(pathlib.Path(folder).rglob("*.yaml"))))
+    growth_table(lint, maker)
+
+
+if __name__ == "__main__":
+    main()
