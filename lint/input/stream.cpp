@@ -52,11 +52,28 @@ bool has_inner_break(std::string_view line) {
       line, [](char c) { return c == '\r' || static_cast<unsigned char>(c) >= 0x80; });
 }
 
-/// Behind a `---` whose line says nothing more, else at the `---` itself. A byte order mark there
-/// begins a file of its own for kubectl.
-std::size_t content_begin(std::string_view text, std::size_t marker) {
-  const std::size_t end = text.find('\n', marker);
-  if (end == std::string_view::npos) return marker;
+/// Finds line ends for questions that come in the order of the text: one pass over it in all.
+class LineEnds {
+ public:
+  explicit LineEnds(std::string_view text) : text_(text) {}
+
+  /// Offset of the LF that ends the line of `at`, or the text's size.
+  std::size_t behind(std::size_t at) {
+    if (!is_known_ || end_ < at) end_ = find_bytes(text_, "\n", at);
+    is_known_ = true;
+    return end_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t end_ = 0;
+  bool is_known_ = false;
+};
+
+/// Behind the line, which ends at `end`, of a `---` that says nothing more, else at the `---`
+/// itself. A byte order mark there begins a file of its own for kubectl.
+std::size_t content_begin(std::string_view text, std::size_t marker, std::size_t end) {
+  if (end == text.size()) return marker;
   const std::string_view rest = text.substr(marker + 3, end - marker - 3);
   const std::size_t word = rest.find_first_not_of(" \t\r");
   if (word != std::string_view::npos && rest[word] != '#') return marker;
@@ -74,6 +91,7 @@ std::vector<ByteRange> split_documents(std::string_view text) {
       documents.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     }
   };
+  LineEnds line_ends(text);
   std::size_t begin = 0;
   bool may_hold_directives = true;
   std::size_t start = next_marker(text, "---", 0);
@@ -85,7 +103,7 @@ std::vector<ByteRange> split_documents(std::string_view text) {
     if (marker == text.size()) break;
     if (marker == stop) {
       add(begin, stop);
-      begin = std::min(text.find('\n', stop), text.size() - 1) + 1;
+      begin = std::min(line_ends.behind(stop) + 1, text.size());
       may_hold_directives = true;
       continue;
     }
@@ -95,7 +113,7 @@ std::vector<ByteRange> split_documents(std::string_view text) {
       continue;
     }
     add(begin, marker);
-    begin = content_begin(text, marker);
+    begin = content_begin(text, marker, line_ends.behind(marker));
     may_hold_directives = false;
   }
   add(begin, text.size());
