@@ -8,26 +8,27 @@ within() {
   run --separate-stderr timeout "$1" "$SECCOMP_LINT" in.yaml
 }
 
-repeat() {
-  head -c "$2" /dev/zero | tr '\0' "$1"
+# Prints a text that many times.
+many() {
+  yes "$1" | head -n "$2" | tr -d '\n'
 }
 
 @test "brackets nested a million deep" {
-  repeat '[' 1000000 >in.yaml
+  many '[' 1000000 >in.yaml
   within 10
   ((status == 1))
   expect_in 'in.yaml:1:401: error: nested deeper than 400 levels [yaml-syntax]' "$output"
 }
 
 @test "mappings nested twenty thousand deep" {
-  for ((i = 0; i < 20000; i++)); do printf '{a: '; done >in.yaml
+  many '{a: ' 20000 >in.yaml
   within 10
   ((status == 1))
   expect_in '[yaml-syntax]' "$output"
 }
 
 @test "block sequences nested ten thousand deep" {
-  for ((i = 0; i < 10000; i++)); do printf -- '- '; done >in.yaml
+  many '- ' 10000 >in.yaml
   within 10
   ((status == 1))
   expect_in '[yaml-syntax]' "$output"
@@ -64,7 +65,7 @@ repeat() {
 }
 
 @test "a quote that is never closed" {
-  { printf 'a: "'; repeat x 5000000; } >in.yaml
+  { printf 'a: "'; many x 5000000; } >in.yaml
   within 10
   ((status == 1))
   expect_in 'in.yaml:1:4: error: ' "$output"
@@ -72,7 +73,7 @@ repeat() {
 }
 
 @test "a line of ten million characters" {
-  { printf 'kind: Pod\nspec: {x: "'; repeat é 10000000
+  { printf 'kind: Pod\nspec: {x: "'; many é 10000000
     printf '", securityContext: {seccompProfile: {type: Unconfined}}}\n'; } >in.yaml
   within 10
   ((status == 1))
@@ -80,13 +81,13 @@ repeat() {
 
 @test "a file of 30 megabytes" {
   bad pod.yaml
-  printf -- '---\ndata: %s\n---\n' "$(repeat x 1000)" | cat pod.yaml - >one.yaml
+  printf -- '---\ndata: %s\n---\n' "$(many x 1000)" | cat pod.yaml - >one.yaml
   while (($(stat -c %s one.yaml) < 30000000)); do
     cat one.yaml one.yaml >two.yaml
     mv two.yaml one.yaml
   done
   mv one.yaml in.yaml
-  within 60
+  within 100
   ((status == 1))
   ((${#lines[@]} > 20000))
 }

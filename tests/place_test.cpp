@@ -68,7 +68,7 @@ TEST_CASE("place: lines end at LF and CRLF and nowhere else") {
 TEST_CASE("place: every document of a stream counts on") {
   const std::string bad = pod("seccompProfile: {type: ⟦Unconfined}\n");
   tests::expect_findings_at_marks(bad + "\n---\n" + bad + "\n...\n---\n" + bad);
-  tests::expect_findings_at_marks(bad + "\n--- # a comment\nkind: ⟦\"\n---\n" + bad);
+  tests::expect_findings_at_marks(bad + "\n--- # a comment\nkind: ⟦[\n---\n" + bad);
 }
 
 TEST_CASE("place: a byte order mark takes no column") {

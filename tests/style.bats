@@ -8,7 +8,7 @@
 
 @test "scripts please shellcheck" {
   cd "$BATS_TEST_DIRNAME/.."
-  shellcheck -x lint/run lint/packages.sh .ci/run tests/run tests/*.sh tests/*.bash
+  grep -rlZE '^#!.*bash$|^# shellcheck shell=bash$' lint tests .ci | xargs -0 shellcheck -x
   # bats sets the variables that seem to be unassigned.
   shellcheck -e SC2154 tests/*.bats
 }
