@@ -10,7 +10,7 @@ within() {
 
 # Prints a text that many times.
 many() {
-  yes "$1" | head -n "$2" | tr -d '\n'
+  yes -- "$1" | head -n "$2" | tr -d '\n'
 }
 
 @test "brackets nested a million deep" {
