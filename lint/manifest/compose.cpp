@@ -19,8 +19,8 @@ namespace {
 
 using input::Tag;
 
-/// A service that extends one that extends one: followed this far.
-constexpr int kMostExtends = 50;
+/// A service that extends one that extends one: followed this far in one go.
+constexpr int kMostExtends = 500;
 
 /// The top-level keys (compose-spec.json `properties`), beside x-*.
 constexpr std::array<std::string_view, 9> kTopLevelKeys{
@@ -130,7 +130,7 @@ class Compose {
     });
   }
 
-  Workload workload(std::string_view name, const Value& service) const {
+  Workload workload(std::string_view name, const Value& service) {
     Workload workload;
     workload.object.kind = "Compose service";
     workload.object.name = name;
@@ -161,17 +161,27 @@ class Compose {
 
   /// The options of a service, behind those of the service that it extends: lists append
   /// (compose-go override/extends.go), unless the service says !reset or !override.
-  std::vector<DockerSetting> options_of(const Value& service, int extends) const {
+  const std::vector<DockerSetting>& options_of(const Value& service, int extends) {
+    const auto [known, is_new] = options_.try_emplace(service.node);
+    if (!is_new) return known->second;  // or, in a circle, what is there so far
     std::vector<DockerSetting> options;
     const auto own = document_.last(service, "security_opt");
     const Tag tag = own ? document_.tag(*own) : Tag::none;
     if (tag != Tag::compose_reset && tag != Tag::compose_override) {
       if (const auto base = extended(service); base && extends < kMostExtends) {
-        options = options_of(*base, extends + 1);
-        for (DockerSetting& option : options) option.is_inherited = true;
+        options = inherited(options_of(*base, extends + 1));
       }
     }
     if (own && tag != Tag::compose_reset) add_own(*own, options);
+    keep_effective(options);
+    return known->second = std::move(options);
+  }
+
+  /// What was refused there was said there.
+  static std::vector<DockerSetting> inherited(std::vector<DockerSetting> options) {
+    std::erase_if(options,
+                  [](const DockerSetting& option) { return option.effect == SeccompEffect::none; });
+    for (DockerSetting& option : options) option.is_inherited = true;
     return options;
   }
 
@@ -249,6 +259,7 @@ class Compose {
   bool is_mapping_ = false;
   std::vector<Named> services_;
   std::map<std::string_view, Value> by_name_;
+  std::map<input::NodeId, std::vector<DockerSetting>> options_;  // of each service looked at
   bool is_version_3_ = false;
   bool is_stack_file_ = false;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -147,10 +148,9 @@ class Reader {
   void leave_to_kubernetes(const Value& object, const Workload& workload) const {
     manifest_.remarks.push_back(
         {document_.written(object),
-         fmt::format(
-             "container {} ({}) is managed by Kubernetes: its seccomp profile is a matter of "
-             "its pod's manifest",
-             quoted(workload.object.name), workload.object.detail)});
+         fmt::format("container {} ({}) is managed by Kubernetes, to which CNTR-MK-001170 does not "
+                     "apply: restrict-seccomp checks its pod's manifest",
+                     quoted(workload.object.name), workload.object.detail)});
   }
 
   const Document& document_;
@@ -175,10 +175,19 @@ const ObjectKind* kind_of(const Reader& reader, const Value& object) {
   return found == kObjectKinds.end() ? nullptr : &*found;
 }
 
+/// Those of the outer list, and of lists in it: `jq -s` makes such ones of several files.
 std::vector<Value> objects(const Document& document) {
   const Value root = document.root();
-  if (document.type(root) == Type::sequence) return document.items(root);
-  return {root};
+  if (document.type(root) != Type::sequence) return {root};
+  std::vector<Value> objects;
+  for (const Value& item : document.items(root)) {
+    if (document.type(item) == Type::sequence) {
+      std::ranges::copy(document.items(item), std::back_inserter(objects));
+    } else {
+      objects.push_back(item);
+    }
+  }
+  return objects;
 }
 
 }  // namespace

@@ -154,20 +154,25 @@ void judge_mapping_option(std::string_view key, std::string_view value, DockerSe
   setting.meant = meant_option(value);
 }
 
-void add_options(std::vector<DockerSetting> options, Workload& workload) {
-  std::size_t winner = options.size();
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    if (is_about_seccomp(options[i])) winner = i;
-  }
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    DockerSetting& option = options[i];
-    const bool may_win = winner == options.size() || i >= winner;
-    if (option.effect == SeccompEffect::undecided && may_win) {
-      workload.undecided_values.push_back(undecided_value(option));
+void keep_effective(std::vector<DockerSetting>& options) {
+  bool is_decided = false;  // by an option behind this one
+  for (auto option = options.rbegin(); option != options.rend(); ++option) {
+    if (is_decided && option->effect != SeccompEffect::off_by_stig) {
+      option->effect = SeccompEffect::none;
     }
-    const bool takes_effect = i == winner || option.effect == SeccompEffect::off_by_stig;
-    if (!takes_effect) option.effect = SeccompEffect::none;
-    if (takes_effect || option.refusal != Refusal::none) {
+    is_decided = is_decided || is_about_seccomp(*option);
+  }
+  std::erase_if(options, [](const DockerSetting& option) {
+    return option.effect == SeccompEffect::none && option.refusal == Refusal::none;
+  });
+}
+
+void add_options(std::vector<DockerSetting> options, Workload& workload) {
+  keep_effective(options);
+  for (DockerSetting& option : options) {
+    if (option.effect == SeccompEffect::undecided) {
+      workload.undecided_values.push_back(undecided_value(option));
+    } else {
       workload.docker_settings.push_back(std::move(option));
     }
   }

@@ -24,8 +24,11 @@ void judge_option(const Interpolated& text, OptionReader reader, DockerSetting& 
 /// `- seccomp: unconfined`: an item of a list that is a mapping with the key `key`.
 void judge_mapping_option(std::string_view key, std::string_view value, DockerSetting& setting);
 
-/// Of a whole list, adds to the workload what matters: the last option about seccomp, which wins,
-/// what may turn out to be one behind it, and whatever is refused or named by the STIG.
+/// Keeps of a list what matters: the last option about seccomp, which wins, what may turn out to be
+/// one behind it, and whatever is refused or named by the STIG.
+void keep_effective(std::vector<DockerSetting>& options);
+
+/// Adds what keep_effective() leaves of a whole list.
 void add_options(std::vector<DockerSetting> options, Workload& workload);
 
 }  // namespace lint::manifest

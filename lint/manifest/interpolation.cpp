@@ -13,7 +13,9 @@ namespace {
 /// Defaults within defaults are followed this far.
 constexpr int kMostDefaults = 50;
 /// Longest variable or template action; what opens one and does not close it so soon is plain text.
-constexpr std::size_t kLongest = 4096;
+constexpr std::size_t kLongest = 1024;
+/// A longer text is no setting of anyone's.
+constexpr std::size_t kLongestText = 65536;
 
 bool is_letter(char c) {
   return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -130,6 +132,7 @@ bool Interpolated::may_be(std::string_view wanted) const {
 }
 
 Interpolated interpolate(std::string_view text) {
+  if (text.size() > kLongestText) return literal(text);
   Interpolation interpolation;
   interpolation.text(text, 0);
   return interpolation.take();

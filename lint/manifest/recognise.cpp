@@ -6,6 +6,7 @@
 #include "lint/manifest/compose.hpp"
 #include "lint/manifest/docker_daemon.hpp"
 #include "lint/manifest/docker_inspect.hpp"
+#include "lint/manifest/docker_listing.hpp"
 #include "lint/manifest/kubernetes.hpp"
 #include "lint/text.hpp"
 
@@ -27,6 +28,7 @@ struct Family {
 constexpr std::array kFamilies = std::to_array<Family>({
     {"Kubernetes", is_kubernetes, read_kubernetes},
     {"docker inspect", is_docker_inspect, read_docker_inspect},
+    {"docker inspect --format", is_docker_listing, read_docker_listing},
     {"docker info", is_docker_info, read_docker_info},
     {"daemon.json", is_docker_daemon_config, read_docker_daemon_config},
     {"Compose", is_compose, read_compose},
