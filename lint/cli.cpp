@@ -226,10 +226,17 @@ std::string indented(std::string_view text) {
   return out;
 }
 
+/// The rule's references, one a line, under a heading; empty when it has none.
+std::string references(const Rule& rule) {
+  std::string out = rule.references.empty() ? "" : "\nReferences\n";
+  for (const auto& [label, id] : rule.references) out += fmt::format("    {:<6}  {}\n", label, id);
+  return out;
+}
+
 std::string explain(const Rule& rule) {
-  return fmt::format("{} ({})\n{}\n\n{}\n\nWhat to do\n{}\n\nReported\n{}\nNot reported\n{}",
+  return fmt::format("{} ({})\n{}\n\n{}\n\nWhat to do\n{}\n\nReported\n{}\nNot reported\n{}{}",
                      rule.id, to_string(rule.level), rule.summary, rule.rationale, rule.remedy,
-                     indented(rule.bad), indented(rule.good));
+                     indented(rule.bad), indented(rule.good), references(rule));
 }
 
 /// The names in a --files-from list.

@@ -53,7 +53,9 @@ class Check {
     if (!is_read && (matters || is_list)) input::survey(text, range, &builder);
     if (is_read || matters) {
       const std::size_t workloads = judge(builder.take(), range, matters);
-      if (is_list) report_.counts.workloads += workloads;
+      // Docker's manifests have no kind, and count when they are read with or without skipping.
+      const bool is_docker = survey.kind.empty() && matters;
+      if (is_list || is_docker) report_.counts.workloads += workloads;
     } else if (is_list) {
       report_.counts.workloads += count_workloads(builder.take());
     }
@@ -82,6 +84,9 @@ class Check {
       enabled.rule->check(manifest, sink);
       for (Sink::Report& report : sink.reports()) add(enabled, std::move(report));
     }
+    for (const manifest::Remark& remark : manifest.remarks) {
+      if (known_.insert({remark.place.begin, {}}).second) skip(remark.place, remark.text);
+    }
     // Where nothing could be found anyway, nothing was missed.
     if (document.is_exhausted() && matters) {
       give_up(tree[0].range);
@@ -96,7 +101,7 @@ class Check {
     if (may_be_template(document)) {
       ++report_.counts.templates;
       skip(range, "template, not read yet");
-    } else if (name_.ends_with(".json") && !may_be_kubernetes(document)) {
+    } else if (name_.ends_with(".json") && !manifest::may_be_manifest(document)) {
       skip(range, fmt::format("JSON that is no YAML: {}", error.problem));
     } else {
       syntax_finding({error.offset, error.offset + 1}, words_of(error));
@@ -126,12 +131,6 @@ class Check {
       if (document.substr(line, at - line).find('#') == std::string_view::npos) return true;
     }
     return false;
-  }
-
-  /// A JSON file is not expected to be YAML, but a manifest that cannot be read must not pass.
-  static bool may_be_kubernetes(std::string_view document) {
-    return document.find("\"apiVersion\"") != std::string_view::npos &&
-           document.find("\"kind\"") != std::string_view::npos;
   }
 
   std::string words_of(const input::SyntaxError& error) const {

@@ -45,6 +45,8 @@ struct Subject {
   /// The part of the object in words: "pod", "init container 'x'", or a path such as
   /// "spec.podSpec".
   std::string part;
+  /// What else tells it apart, shown in parentheses: a container's short id and state.
+  std::string detail;
 };
 
 struct Finding {

@@ -38,6 +38,12 @@ class Sink {
   std::vector<Report> reports_;
 };
 
+/// Where else a rule is written down: "STIG" and "CNTR-MK-001170".
+struct Reference {
+  std::string_view label;
+  std::string_view id;
+};
+
 /// A row of the registry (rules/registry.cpp). The words are written once and used by --list-rules,
 /// --explain and every report; the examples are executed by a test.
 struct Rule {
@@ -49,6 +55,7 @@ struct Rule {
   /// The smallest manifests that must be reported, and must not.
   std::string_view bad;
   std::string_view good;
+  std::span<const Reference> references = {};
   Severity level = Severity::error;
   /// Byte strings without any of which a document cannot have this finding. None: any document can.
   std::span<const std::string_view> triggers = {};

@@ -7,7 +7,9 @@
 
 namespace rules {
 namespace {
-const std::array kRules{kRestrictSeccomp, kYamlSyntax};
+const std::array kRules{
+    kDockerSeccompDisabled, kInvalidSeccompOption, kRestrictSeccomp, kUndecidedSeccomp, kYamlSyntax,
+};
 }
 
 std::span<const lint::Rule> all() {

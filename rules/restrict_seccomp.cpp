@@ -152,6 +152,12 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   }
 }
 
+constexpr std::array<lint::Reference, 3> kReferences{{
+    {"Policy", "Kyverno restrict-seccomp (Pod Security, baseline)"},
+    {"PSS", "Pod Security Standards, Baseline: Seccomp"},
+    {"CWE", "CWE-693 Protection Mechanism Failure"},
+}};
+
 constexpr std::array<std::string_view, 1> kTriggers{"eccomp"};
 
 }  // namespace
@@ -196,6 +202,7 @@ spec:
     - name: app
       image: app
 )",
+    .references = kReferences,
     .level = lint::Severity::error,
     .triggers = kTriggers,
     .check = check,

@@ -5,7 +5,10 @@
 
 namespace rules {
 
+extern const lint::Rule kDockerSeccompDisabled;
+extern const lint::Rule kInvalidSeccompOption;
 extern const lint::Rule kRestrictSeccomp;
+extern const lint::Rule kUndecidedSeccomp;
 extern const lint::Rule kYamlSyntax;
 
 }  // namespace rules

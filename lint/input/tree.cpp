@@ -30,6 +30,8 @@ Tag tag_of(std::string_view resolved) {
   }};
   if (resolved.empty() || resolved == "?") return Tag::none;
   if (resolved == "!") return Tag::non_specific;
+  if (resolved == "!reset") return Tag::compose_reset;
+  if (resolved == "!override") return Tag::compose_override;
   if (resolved.starts_with(kPrefix)) {
     resolved.remove_prefix(kPrefix.size());
     for (const auto& [name, tag] : kTags) {

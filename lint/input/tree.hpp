@@ -34,6 +34,8 @@ enum class Tag : std::uint8_t {
   merge,
   mapping,
   sequence,
+  compose_reset,
+  compose_override,
   other,
 };
 

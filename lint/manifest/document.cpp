@@ -74,6 +74,34 @@ std::vector<Value> Document::get(const Value& mapping,
   return values;
 }
 
+std::optional<Value> Document::last(const Value& mapping, std::string_view key) const {
+  return last(mapping, key, 0);
+}
+
+std::optional<Value> Document::last(const Value& mapping, std::string_view key, int merges) const {
+  if (merges > kMostMerges) steps_left_ = 0;
+  if (mapping.node == kNoNode || steps_left_ == 0) return std::nullopt;
+  if (tree_[mapping.node].kind == NodeKind::sequence && merges > 0) {
+    // In a list of mappings to merge, the first one that has the key wins.
+    for (const Value& item : items(mapping)) {
+      if (auto found = last(item, key, merges + 1)) return found;
+    }
+  }
+  if (tree_[mapping.node].kind != NodeKind::mapping) return std::nullopt;
+  std::optional<Value> explicit_value;
+  std::optional<Value> merged;
+  const NodeId end = tree_[mapping.node].next;
+  for (NodeId at = mapping.node + 1; at < end && step(); at = tree_[tree_[at].next].next) {
+    const NodeId value = tree_[at].next;
+    if (is_merge_key(at)) {
+      if (auto found = last(resolve(mapping, value), key, merges + 1)) merged = found;
+    } else if (key_text(at) == key) {
+      explicit_value = child(mapping, at, value);
+    }
+  }
+  return explicit_value ? explicit_value : merged;
+}
+
 std::string_view Document::get_text(const Value& mapping, std::string_view key) const {
   for (const Value& value : get(mapping, key)) {
     if (tree_[value.node].kind == NodeKind::scalar && type(value) != Type::null) return text(value);
@@ -139,6 +167,14 @@ std::vector<Document::Entry> Document::merged_entries(const Value& source, int m
     for (const Entry& entry : more) taken.insert(key_text(entry.key.node));
   }
   return merged;
+}
+
+ByteRange Document::written(const Value& value) const {
+  return value.node == kNoNode ? ByteRange() : tree_[value.node].range;
+}
+
+Tag Document::tag(const Value& value) const {
+  return value.node == kNoNode ? Tag::none : tree_[value.node].tag;
 }
 
 std::string Document::elsewhere(const Value& value) const {

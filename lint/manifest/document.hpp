@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,6 +49,10 @@ class Document {
   std::vector<Value> get(const Value& mapping, std::string_view key) const;
   /// The values at the end of a path of keys.
   std::vector<Value> get(const Value& mapping, std::span<const std::string_view> path) const;
+  /// The one value under `key` for readers other than kubectl, which agree among themselves: the
+  /// last of duplicate keys, and an explicit key before any that a merge key brings. Such are the
+  /// readers of Docker's formats (encoding/json, go.yaml.in/yaml, PyYAML).
+  std::optional<Value> last(const Value& mapping, std::string_view key) const;
   /// The text of the first value under `key` that is a scalar and not null, else "".
   std::string_view get_text(const Value& mapping, std::string_view key) const;
   /// The items of a sequence; none when `sequence` is something else.
@@ -59,6 +64,10 @@ class Document {
   };
   /// The entries of a mapping, with those that merge keys bring; none when it is something else.
   std::vector<Entry> entries(const Value& mapping) const;
+
+  /// Where a value is written, however it was reached.
+  ByteRange written(const Value& value) const;
+  input::Tag tag(const Value& value) const;
 
   /// For messages: on which line a value reached through an alias is written, and on which one a
   /// duplicate of its key stands, as " (written on line 4)"; empty when there is nothing to say.
@@ -77,6 +86,7 @@ class Document {
             std::vector<Value>& found) const;
   void find_merged(const Value& source, std::string_view key, int merges,
                    std::vector<Value>& found) const;
+  std::optional<Value> last(const Value& mapping, std::string_view key, int merges) const;
   std::vector<Entry> entries(const Value& mapping, int merges) const;
   std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;

@@ -42,7 +42,7 @@ class Finder {
     if (is_list) list(object, type);
     const auto path = pod_spec_path(type.api_version, type.kind);
     if (!path.empty()) {
-      Workload workload{subject_of(document_, object, type.api_version, type.kind), {}};
+      Workload workload{.object = subject_of(document_, object, type.api_version, type.kind)};
       for (const Value& pod_spec : document_.get(object, path)) {
         pod_profiles(document_, pod_spec, workload.seccomp_profiles);
       }

@@ -12,4 +12,8 @@ namespace lint::manifest {
 /// refers to the document.
 Manifest recognise(const Document& document, std::string_view file_name);
 
+/// Whether JSON that cannot be read names what makes it a manifest that matters, so that it must
+/// not pass for something else.
+bool may_be_manifest(std::string_view json);
+
 }  // namespace lint::manifest

@@ -52,6 +52,7 @@ std::string subject_words(const Subject& subject) {
   if (subject.kind.empty()) return {};
   std::string words = printable(subject.kind);
   if (!subject.name.empty()) words += fmt::format(" {}", quoted(subject.name));
+  if (!subject.detail.empty()) words += fmt::format(" ({})", printable(subject.detail));
   if (!subject.part.empty()) words += fmt::format(", {}", subject.part);
   return words + ": ";
 }

@@ -1,0 +1,188 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lint/manifest/workload.hpp"
+#include "lint/text.hpp"
+#include "rules/rules.hpp"
+
+namespace rules {
+namespace {
+
+using lint::manifest::DockerSetting;
+using lint::manifest::SeccompEffect;
+using lint::manifest::Workload;
+
+/// This many further services are named that a setting reaches; the others are counted.
+constexpr std::size_t kMostNamed = 5;
+
+/// A setting that is written once, and each workload on which it takes effect, the one that it is
+/// written for first.
+struct Violation {
+  const DockerSetting* setting = nullptr;
+  std::vector<const Workload*> workloads;
+};
+
+/// By place, in the order of the text.
+std::map<std::uint32_t, Violation> violations(const lint::manifest::Manifest& manifest) {
+  std::map<std::uint32_t, Violation> violations;
+  for (const Workload& workload : manifest.workloads) {
+    for (const DockerSetting& setting : workload.docker_settings) {
+      if (setting.effect != SeccompEffect::off && setting.effect != SeccompEffect::off_by_stig) {
+        continue;
+      }
+      Violation& violation = violations[setting.place.begin];
+      auto& workloads = violation.workloads;
+      const bool is_owner = violation.setting == nullptr ||
+                            (violation.setting->is_inherited && !setting.is_inherited);
+      if (is_owner) violation.setting = &setting;
+      workloads.insert(is_owner ? workloads.begin() : workloads.end(), &workload);
+    }
+  }
+  return violations;
+}
+
+/// " in service 'web', and in 'db' and 'cache' too"
+std::string also_in(const Violation& violation) {
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i < violation.workloads.size() && i <= kMostNamed; ++i) {
+    names.push_back(lint::quoted(violation.workloads[i]->object.name));
+  }
+  if (names.empty()) return {};
+  const std::size_t more = violation.workloads.size() - 1 - names.size();
+  return fmt::format(", also in service{} {}{}", names.size() == 1 ? "" : "s",
+                     fmt::join(names, ", "), more == 0 ? "" : fmt::format(" and {} more", more));
+}
+
+std::string option_fact(const DockerSetting& setting) {
+  const std::string option = fmt::format("security option {}", lint::quoted(setting.text));
+  if (setting.effect == SeccompEffect::off_by_stig) {
+    return fmt::format("{} is what CNTR-MK-001170 forbids, though Docker refuses this spelling",
+                       option);
+  }
+  if (setting.value.empty()) return option + " switches the default seccomp profile off";
+  return fmt::format("{} is {} by default, which switches the default seccomp profile off", option,
+                     lint::quoted(setting.value));
+}
+
+std::string fact(const DockerSetting& setting) {
+  switch (setting.kind) {
+    case DockerSetting::Kind::security_opt:
+    case DockerSetting::Kind::container_option:
+      return option_fact(setting);
+    case DockerSetting::Kind::swarm_mode:
+      return fmt::format("Privileges.Seccomp.Mode {} switches the default seccomp profile off",
+                         lint::quoted(setting.text));
+    case DockerSetting::Kind::daemon_default:
+      return fmt::format(
+          "seccomp-profile {} switches the default seccomp profile off for every container",
+          lint::quoted(setting.text));
+    case DockerSetting::Kind::daemon_info:
+      return fmt::format("{}: the default seccomp profile is off for every container",
+                         lint::quoted(setting.text));
+  }
+  return {};
+}
+
+std::string_view readers(const DockerSetting& setting) {
+  switch (setting.readers) {
+    case DockerSetting::Readers::all:
+      break;
+    case DockerSetting::Readers::all_but_stack_deploy:
+      return " ('docker stack deploy' ignores it, 'docker compose up' does not)";
+    case DockerSetting::Readers::podman_compose:
+      return " (podman-compose takes it so; Compose wants a list of strings)";
+  }
+  return "";
+}
+
+std::string_view advice(const DockerSetting& setting) {
+  switch (setting.kind) {
+    case DockerSetting::Kind::security_opt:
+      return "remove it, or use 'seccomp=builtin' or a profile of your own, 'seccomp=FILE'";
+    case DockerSetting::Kind::container_option:
+      return "create the container without it, or with 'seccomp=builtin' or a profile of your own, "
+             "'seccomp=FILE'";
+    case DockerSetting::Kind::swarm_mode:
+      return "use the mode 'default', or 'custom' with a profile of your own";
+    case DockerSetting::Kind::daemon_default:
+      return "remove it, or use 'builtin' or the path of a profile of your own";
+    case DockerSetting::Kind::daemon_info:
+      return "remove 'seccomp-profile' from daemon.json and '--seccomp-profile' from dockerd's "
+             "command line";
+  }
+  return "";
+}
+
+void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
+  for (const auto& [place, violation] : violations(manifest)) {
+    const DockerSetting& setting = *violation.setting;
+    sink.report(setting.place, violation.workloads.front()->object, {},
+                fmt::format("{}{}{}; {}", fact(setting), also_in(violation), readers(setting),
+                            advice(setting)));
+  }
+}
+
+constexpr std::array kReferences = std::to_array<lint::Reference>({
+    {"STIG", "CNTR-MK-001170, V-260937, SV-260937r966168_rule (Mirantis Kubernetes Engine)"},
+    {"STIG", "DKER-EE-002070, V-235812, SV-235812r627563_rule (Docker Enterprise 2.x, withdrawn)"},
+    {"SRG", "SRG-APP-000342-CTR-000775"},
+    {"CCI", "CCI-002233"},
+    {"NIST", "SP 800-53 AC-6 (8)"},
+    {"CIS", "Docker Benchmark 1.6.0, 5.22 (5.21 before 1.6): containers"},
+    {"CIS", "Docker Benchmark 1.6.0, 2.17: the daemon"},
+    {"CWE", "CWE-693 Protection Mechanism Failure"},
+});
+
+constexpr std::array<std::string_view, 3> kTriggers{"eccomp", "security_opt", "SecurityOpt"};
+
+}  // namespace
+
+const lint::Rule kDockerSeccompDisabled{
+    .id = "docker-seccomp-disabled",
+    .summary = "A container, service or daemon of Docker's whose default seccomp profile is off.",
+    .rationale =
+        R"(Docker gives each container a seccomp profile that refuses the system calls it should
+never need. `seccomp=unconfined` takes it away, and every call of the host's kernel is
+open to whoever breaks into the container. The STIG for Mirantis Kubernetes Engine
+forbids it on Swarm; where Kubernetes runs the containers, it does not apply.
+
+The STIG's check: inspect each running container and look at `HostConfig.SecurityOpt`. It
+is a finding when that says `unconfined` for seccomp. The same check, offline or not:
+
+    docker ps -q | xargs docker inspect | seccomp-lint -
+
+Options are read as Docker reads them: the last one about seccomp wins, and only the exact
+word counts. Compose and stack files, `docker inspect` of containers, services and tasks,
+`docker info --format '{{json .}}'` and daemon.json are looked at.)",
+    .remedy =
+        R"(The STIG's fix: find out who starts the container with the option (a Compose file, a
+script, `docker run`), and start it again without, so that it has the default profile.
+
+Where a program needs a call that the default profile refuses, give it a profile of its
+own, Docker's default with that one call added, as `seccomp=FILE`. An override file
+cannot remove an option, but `seccomp=builtin` behind it restores the default.)",
+    .bad = R"(services:
+  web:
+    image: web
+    security_opt:
+      - seccomp=unconfined
+)",
+    .good = R"(services:
+  web:
+    image: web
+    security_opt:
+      - no-new-privileges:true
+)",
+    .references = kReferences,
+    .level = lint::Severity::error,
+    .triggers = kTriggers,
+    .check = check,
+};
+
+}  // namespace rules
