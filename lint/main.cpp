@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "lint/cli.hpp"
+#include "lint/program.hpp"
 
 int main(int argc, char** argv) {
   // Writing to a pipe that nobody reads is an ordinary error here, not a signal.
@@ -11,6 +12,6 @@ int main(int argc, char** argv) {
     return lint::cli::run(argc, argv, stdout, stderr);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "seccomp-lint: internal error: %s\n", error.what());
-    return lint::cli::kFailed;
+    return lint::kFailed;
   }
 }
