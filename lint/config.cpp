@@ -114,7 +114,7 @@ class Reader {
       words.push_back(word);
     }
     throw Mistake{value.used,
-                  fmt::format("{} must be {}, not {}{}", what, fmt::join(words, ", "),
+                  fmt::format("{} must be {}, not {}{}", what, fmt::join(words, " or "),
                               quoted(document_.text(value)), hint(document_.text(value), words))};
   }
 

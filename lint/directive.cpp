@@ -93,7 +93,10 @@ class Scan {
     const auto end_of = [&](std::string_view part) {
       return static_cast<std::size_t>(part.data() + part.size() - text_.data());
     };
-    if (word != kIgnore && word != kIgnoreFile) {
+    if (word.empty()) {
+      fail(range(mark, end_of(text_.substr(mark, kMark.size()))),
+           "nothing is asked for; write ignore[RULE] and the reason");
+    } else if (word != kIgnore && word != kIgnoreFile) {
       fail(range(mark, end_of(words)), fmt::format("directive {} is not known{}", quoted(word),
                                                    hint(word, std::array{kIgnore, kIgnoreFile})));
     } else if (!rest.starts_with('[') || close == kNone) {

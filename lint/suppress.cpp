@@ -95,10 +95,10 @@ class Suppression {
     if (!directive.problem.empty()) return;
     if (rules::find(directive.rule) == nullptr) {
       const std::string meant = hint(directive.rule, rules::ids());
-      directive.problem =
-          fmt::format("names no rule{}", meant.empty() ? "; see seccomp-lint --list-rules" : meant);
+      directive.problem = fmt::format("names an unknown rule{}",
+                                      meant.empty() ? "; see seccomp-lint --list-rules" : meant);
     } else if (directive.rule == kUnusedSuppression) {
-      directive.problem = "asks for what cannot be; mend or remove the other directive";
+      directive.problem = "cannot be; mend or remove the directive that does nothing";
     } else if (directive.reason.empty()) {
       directive.problem = "gives no reason, and without one it does nothing";
     }

@@ -12,12 +12,12 @@ inline constexpr const char* kStdin = "-";
 struct Selection {
   std::vector<std::string> paths;     // files, folders, or "-"
   std::vector<std::string> excludes;  // patterns, see Globs
-  /// Patterns of a configuration file, relative to its folder.
-  std::vector<std::string> config_excludes;
-  std::string config_path;
+  bool force_exclude = false;         // excludes hold for files that are named, too
+  /// More patterns, relative to the folder of the configuration file that they stand in.
+  std::vector<std::string> config_excludes = {};
+  std::string config_path = {};
   /// What "-" is called where excludes look at it; empty when it has no name.
-  std::string stdin_name;
-  bool force_exclude = false;  // excludes hold for files that are named, too
+  std::string stdin_name = {};
 };
 
 /// Something about a path that the user should hear of.
