@@ -3,6 +3,8 @@
 
 #include <cstdio>
 
+#include "lint/exit_code.hpp"
+
 namespace lint::cli {
 
 /// Runs the program and returns its exit code. Findings and lists go to `out`, everything else to

@@ -3,7 +3,6 @@
 #include <exception>
 
 #include "lint/cli.hpp"
-#include "lint/program.hpp"
 
 int main(int argc, char** argv) {
   // Writing to a pipe that nobody reads is an ordinary error here, not a signal.

@@ -4,14 +4,10 @@
 #include <cstdio>
 #include <string_view>
 
+#include "lint/exit_code.hpp"
 #include "lint/options.hpp"
 
 namespace lint {
-
-inline constexpr int kClean = 0;     // nothing at or above --fail-level
-inline constexpr int kFindings = 1;  // something
-inline constexpr int kUsage = 2;     // command line or configuration wrong, nothing checked
-inline constexpr int kFailed = 3;    // an input or output failed, or an internal error
 
 /// Findings and lists go to `out`, everything else to `err`.
 class Program {
