@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "lint/input/source.hpp"
+#include "lint/input/stream.hpp"
 #include "lint/input/survey.hpp"
 #include "lint/manifest/document.hpp"
 #include "lint/text.hpp"
@@ -143,13 +144,17 @@ Result<Config> parse_config(const std::string& path, std::string_view text) {
     const Position at = source.position(place.begin);
     return Error{fmt::format("{}:{}:{}: {}", printable(path), at.line, at.column, message)};
   };
-  const auto size = static_cast<std::uint32_t>(source.text().size());
-  input::TreeBuilder builder(source.text());
-  const input::Survey survey = input::survey(source.text(), {0, size}, &builder);
-  if (survey.error) return fail({survey.error->offset, size}, survey.error->problem);
   Config config;
-  if (!survey.is_empty) {
+  bool is_first = true;
+  for (const ByteRange range : input::split_documents(source.text())) {
+    input::TreeBuilder builder(source.text());
+    const input::Survey survey = input::survey(source.text(), range, &builder);
+    if (survey.error) return fail({survey.error->offset, range.end}, survey.error->problem);
+    if (survey.is_empty) continue;
     const input::Tree tree = builder.take();
+    if (!std::exchange(is_first, false)) {
+      return fail(tree[0].range, "a configuration is one document");
+    }
     const Document document(tree, source);
     try {
       config = Reader(document).read();
