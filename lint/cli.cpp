@@ -145,7 +145,8 @@ std::vector<std::string> option_names(const CLI::App& app) {
 
 /// Arguments that look like options and are none.
 void reject_extras(const CLI::App& app) {
-  const std::vector<std::string> extras = app.remaining();
+  std::vector<std::string> extras = app.remaining();
+  std::erase(extras, "--");  // the end of the options, which CLI11 counts among them
   if (extras.empty()) return;
   const std::vector<std::string> names = option_names(app);
   const std::vector<std::string_view> candidates(names.begin(), names.end());

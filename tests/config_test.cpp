@@ -49,8 +49,8 @@ TEST_CASE("config: mistakes have a place") {
         "c.yaml:1:9: unknown rule 'restrict-secomp'; did you mean 'restrict-seccomp'?");
   CHECK(mistake("rules: {yaml-syntax: off}") ==
         "c.yaml:1:22: rules.yaml-syntax must be a mapping, not a boolean");
-  CHECK(mistake("rules: {yaml-syntax: {levle: off}}") ==
-        "c.yaml:1:23: unknown key 'levle'; did you mean 'level'?");
+  CHECK(mistake("rules: {yaml-syntax: {levels: off}}") ==
+        "c.yaml:1:23: unknown key 'levels'; did you mean 'level'?");
   CHECK(mistake("rules: {yaml-syntax: {level: warn}}") ==
         "c.yaml:1:30: rules.yaml-syntax.level must be off or warning or error, not 'warn'");
   CHECK(mistake("exclude: []\nexclude: []") == "c.yaml:2:1: key 'exclude' is here twice");

@@ -116,7 +116,7 @@ TEST_CASE("report: an excerpt's caret stands under what it marks") {
   const std::string text = lint::report::render_text(report, style);
   CHECK(has(text,
             "    3 |   securityContext: {seccompProfile: {'😀': a, type: Bad}}\n"
-            "      |                                                  ^~~\n"));
+            "      |                                                     ^~~\n"));
 }
 
 TEST_CASE("report: SARIF URIs are percent-encoded and relative") {
