@@ -131,7 +131,7 @@ END
   expect_in '1  restrict-seccomp  .' "$stderr"
 }
 
-@test "the nearest configuration holds, up to the folder with .git" {
+@test "the nearest configuration holds, up to the folder with git" {
   mkdir -p repo/.git repo/a/b
   echo 'fail-level: warning' >.seccomp-lint.yaml
   cd repo/a/b
@@ -165,10 +165,12 @@ END
   expect vendor/a.yaml "$(lint --list-files)"
   expect c.yaml "$(lint --list-files c.yaml)"
   expect '' "$(lint --list-files --force-exclude c.yaml "$PWD/c.yaml" ../vendor/a.yaml)"
-  run -0 lint --force-exclude --stdin-filename c.yaml - <c.yaml
+  cp c.yaml "$BATS_TEST_TMPDIR/text"
+  run -0 lint --force-exclude --stdin-filename c.yaml - <"$BATS_TEST_TMPDIR/text"
+  local name=$PWD/c.yaml
   cd /
-  run -0 lint --force-exclude --stdin-filename "$OLDPWD/c.yaml" - <"$OLDPWD/c.yaml"
-  run -1 lint --stdin-filename "$OLDPWD/c.yaml" - <"$OLDPWD/c.yaml"
+  run -0 lint --force-exclude --stdin-filename "$name" - <"$BATS_TEST_TMPDIR/text"
+  run -1 lint --stdin-filename "$name" - <"$BATS_TEST_TMPDIR/text"
 }
 
 @test "a wrong configuration is exit code 2, and nothing is checked" {

@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::string_view kSchema = "https://json.schemastore.org/sarif-2.1.0.json";
 
+constexpr std::string_view kHome = "https://github.com/seccomp-lint/seccomp-lint";
+
 /// RFC 3986: everything but unreserved characters and slashes is percent-encoded, a colon too, for
 /// it would end a scheme.
 std::string percent_encoded(std::string_view path) {
@@ -46,6 +48,18 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+/// "RestrictSeccomp" for "restrict-seccomp": SARIF wants a name that is not the id (3.49.7).
+std::string pascal_case(std::string_view id) {
+  std::string name;
+  bool is_first = true;
+  for (const char c : id) {
+    const bool is_dash = c == '-';
+    if (!is_dash) name += is_first && c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    is_first = is_dash;
+  }
+  return name;
+}
+
 std::string help_markdown(const Rule& rule) {
   return fmt::format(
       "{}\n\n{}\n\n## What to do\n\n{}\n\n## Reported\n\n```yaml\n{}```\n\n## Not reported\n\n"
@@ -61,7 +75,7 @@ Json rule_of(const EnabledRule& enabled) {
     properties["security-severity"] = "6.5";
   }
   return {{"id", rule.id},
-          {"name", rule.id},
+          {"name", pascal_case(rule.id)},
           {"shortDescription", {{"text", rule.summary}}},
           {"fullDescription", {{"text", one_line(rule.rationale)}}},
           {"help", {{"text", one_line(rule.remedy)}, {"markdown", help_markdown(rule)}}},
@@ -130,6 +144,7 @@ std::string render_sarif(const Report& report, const Style& style) {
        {{"driver",
          {{"name", "seccomp-lint"},
           {"semanticVersion", style.version},
+          {"informationUri", kHome},
           {"rules", std::move(rules)}}}}},
       {"invocations", Json::array({invocation_of(report)})},
       {"columnKind", "unicodeCodePoints"},

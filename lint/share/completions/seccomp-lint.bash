@@ -10,7 +10,7 @@ _seccomp_lint() {
   elif [[ $option == '=' ]]; then
     option=${COMP_WORDS[COMP_CWORD - 2]}
     case $option in
-      text | json | sarif | github | gitlab | junit) option=file ;;
+      text | json | sarif | github | gitlab | junit) option='a file' ;;
     esac
   fi
   COMPREPLY=()
