@@ -44,7 +44,7 @@ hook_repositories() {
   git -C hook tag v0.1.0
   git init -q user
   block yaml pre-commit-config | sed "s|repo: .*|repo: $PWD/hook|" >user/.pre-commit-config.yaml
-  cd user
+  cd user || return
   pre-commit install >/dev/null
 }
 

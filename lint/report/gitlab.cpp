@@ -30,7 +30,7 @@ std::string identity_of(const Finding& finding, const std::string& path) {
   for (const std::string_view part :
        {std::string_view(path), finding.rule, std::string_view(subject.kind),
         std::string_view(subject.name_space), std::string_view(subject.name),
-        std::string_view(subject.part)}) {
+        std::string_view(subject.detail), std::string_view(subject.part)}) {
     identity += part;
     identity += '\0';
   }

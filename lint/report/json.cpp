@@ -21,6 +21,7 @@ Json object_of(const Subject& subject) {
   add_text(object, "kind", subject.kind);
   add_text(object, "namespace", subject.name_space);
   add_text(object, "name", subject.name);
+  add_text(object, "detail", subject.detail);
   add_text(object, "part", subject.part);
   return object;
 }

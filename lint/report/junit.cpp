@@ -34,7 +34,7 @@ std::map<std::string_view, Suite> suites_of(const Report& report) {
 
 /// What tells objects of one file apart.
 auto identity_of(const Subject& object) {
-  return std::tie(object.api_version, object.kind, object.name_space, object.name);
+  return std::tie(object.api_version, object.kind, object.name_space, object.name, object.detail);
 }
 
 /// The workloads of a file that no finding is about.
