@@ -13,6 +13,7 @@
 #include "lint/input/discover.hpp"
 #include "lint/input/source.hpp"
 #include "lint/input/stream.hpp"
+#include "lint/settle.hpp"
 
 namespace lint {
 namespace {
@@ -114,6 +115,7 @@ class Run {
     if (file && file->batches.size() == 1) {
       append(reports_[index],
              check_documents(file->name, file->source, file->batches[0], settings_, triggers_));
+      settle(reports_[index], file->name, file->source, settings_);
       buffer = file->source.release();
       file.reset();
     }
@@ -155,12 +157,20 @@ class Run {
     Report report =
         check_documents(file.name, file.source, file.batches[batch.index], settings_, triggers_);
     lock.lock();
-    --busy_;
     file.reports[batch.index] = std::move(report);
-    if (--file.unfinished > 0) return;
-    for (Report& part : file.reports) append(reports_[batch.file], std::move(part));
-    open_.erase(batch.file);
+    if (--file.unfinished == 0) close(batch.file, file, lock);
+    --busy_;
     changed_.notify_all();
+  }
+
+  /// Puts together what the batches of a file gave.
+  void close(std::size_t index, OpenFile& file, std::unique_lock<std::mutex>& lock) {
+    Report& report = reports_[index];
+    for (Report& part : file.reports) append(report, std::move(part));
+    lock.unlock();
+    settle(report, file.name, file.source, settings_);
+    lock.lock();
+    open_.erase(index);
   }
 
   const std::vector<std::string>& files_;
@@ -188,6 +198,7 @@ Report check_text(const std::string& name, std::string_view bytes, const Setting
   const input::Source source(bytes);
   const std::vector<ByteRange> documents = input::split_documents(source.text());
   Report report = check_documents(name, source, documents, settings, Triggers(settings));
+  settle(report, name, source, settings);
   report.counts.files = 1;
   return report;
 }

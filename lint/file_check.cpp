@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "lint/directive.hpp"
 #include "lint/input/json_text.hpp"
 #include "lint/input/reader.hpp"
 #include "lint/input/survey.hpp"
@@ -28,9 +29,6 @@ class Check {
 
   Report run(std::span<const ByteRange> documents) {
     for (const ByteRange range : documents) document(source_.text(), range);
-    std::ranges::sort(report_.findings, {}, [](const Finding& finding) {
-      return std::pair(finding.span.begin, finding.rule);
-    });
     return std::move(report_);
   }
 
@@ -70,9 +68,17 @@ class Check {
   /// Judges both readings of a document; returns how many workloads the first one holds.
   std::size_t judge(const input::Tree& tree, ByteRange range, bool matters) {
     const std::size_t workloads = judge_reading(tree, matters);
+    if (settings_.needs.workloads) keep_workloads(tree);
     const auto second = input::second_reading(tree, range);
     if (second) judge_reading(*second, matters);
     return workloads;
+  }
+
+  void keep_workloads(const input::Tree& tree) {
+    const manifest::Document document(tree, source_);
+    for (manifest::Workload& workload : manifest::recognise(document, name_).workloads) {
+      report_.workloads.push_back({name_, std::move(workload.object)});
+    }
   }
 
   std::size_t judge_reading(const input::Tree& tree, bool matters) {
@@ -155,8 +161,15 @@ class Check {
   /// One finding for each place and rule, however many ways lead there.
   void add(const EnabledRule& enabled, Sink::Report report) {
     if (!known_.insert({report.place.begin, enabled.rule->id}).second) return;
-    report_.findings.push_back({name_, source_.span(report.place), enabled.level, enabled.rule->id,
-                                std::move(report.subject), std::move(report.message)});
+    report_.findings.push_back({name_,
+                                source_.span(report.place),
+                                enabled.level,
+                                enabled.rule->id,
+                                std::move(report.subject),
+                                std::move(report.message),
+                                report.place,
+                                {},
+                                {}});
   }
 
   void skip(ByteRange range, std::string why) {
@@ -175,7 +188,8 @@ class Check {
 
 }  // namespace
 
-Triggers::Triggers(const Settings& settings) : is_skipping_(settings.skip) {
+Triggers::Triggers(const Settings& settings)
+    : is_skipping_(settings.skip && !settings.needs.workloads) {
   for (const auto& [rule, level] : settings.rules) {
     if (rule->id == kSyntaxRule) wants_syntax_ = true;
     if (rule->check == nullptr) continue;
@@ -194,7 +208,7 @@ Report check_documents(const std::string& name, const input::Source& source,
 
 bool can_skip_file(std::string_view text, const Triggers& triggers) {
   return triggers.is_skipping() && !triggers.wants_syntax() && !has_any(text, triggers.words()) &&
-         !input::may_hide_words(text);
+         find_bytes(text, kDirectiveWord) == text.size() && !input::may_hide_words(text);
 }
 
 }  // namespace lint

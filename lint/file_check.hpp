@@ -13,12 +13,6 @@
 
 namespace lint {
 
-/// A rule that is switched on, at the level that it has in this run.
-struct EnabledRule {
-  const Rule* rule = nullptr;
-  Severity level = Severity::error;
-};
-
 struct Settings {
   std::vector<EnabledRule> rules;
   /// The name that standard input goes by.
@@ -27,6 +21,10 @@ struct Settings {
   bool skip = true;
   /// How many threads check files; 0 stands for one a core.
   unsigned threads = 0;
+  /// Whether ignore comments and annotations hold.
+  bool suppress = true;
+  /// What the reports tell beyond the findings.
+  report::Needs needs = {};
 };
 
 /// What of a run's settings decides how far a document has to be read.
@@ -46,8 +44,8 @@ class Triggers {
   bool wants_syntax_ = false;
 };
 
-/// Checks some documents of a file, as input::split_documents found them. Findings come in the
-/// order of the text; the counts do not include the file itself.
+/// Checks some documents of a file, as input::split_documents found them. The findings are
+/// still to be settled (lint/settle.hpp); the counts do not include the file itself.
 Report check_documents(const std::string& name, const input::Source& source,
                        std::span<const ByteRange> documents, const Settings& settings,
                        const Triggers& triggers);

@@ -49,6 +49,15 @@ struct Subject {
   std::string detail;
 };
 
+/// The source around a finding, cut to what is worth showing of a long line. Raw text.
+struct Excerpt {
+  std::string before;
+  std::string marked;
+  std::string after;
+  bool is_cut_before = false;
+  bool is_cut_after = false;
+};
+
 struct Finding {
   std::string path;
   Span span;
@@ -58,6 +67,18 @@ struct Finding {
   Subject subject;
   /// One sentence without the subject, as raw text: whoever prints it escapes control characters.
   std::string message;
+  /// Its bytes in the text that it was found in.
+  ByteRange place;
+  /// Only when a report needs them: the line as GitHub code scanning fingerprints it, and what to
+  /// show of it.
+  std::string line_hash;
+  Excerpt excerpt;
+};
+
+/// A finding that a directive or an annotation in the manifest takes back, and the reason given.
+struct Suppressed {
+  Finding finding;
+  std::string reason;
 };
 
 }  // namespace lint

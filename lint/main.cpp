@@ -11,6 +11,6 @@ int main(int argc, char** argv) {
     return lint::cli::run(argc, argv, stdout, stderr);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "seccomp-lint: internal error: %s\n", error.what());
-    return lint::cli::kFailed;
+    return lint::kFailed;
   }
 }

@@ -63,4 +63,10 @@ struct Rule {
   void (*check)(const manifest::Manifest&, Sink&) = nullptr;
 };
 
+/// A rule that is switched on, at the level that it has in this run.
+struct EnabledRule {
+  const Rule* rule = nullptr;
+  Severity level = Severity::error;
+};
+
 }  // namespace lint

@@ -11,29 +11,25 @@
 namespace lint {
 namespace {
 
-struct CodePoint {
-  std::uint32_t value = 0;
-  std::size_t bytes = 1;
-  bool valid = false;
-};
-
-CodePoint decode(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const std::size_t bytes = utf8_length(byte(0));
-  if (byte(0) < 0x80) return {byte(0), 1, true};
-  if (bytes == 1 || bytes > text.size()) return {byte(0), 1, false};
-  std::uint32_t value = byte(0) & (0x7FU >> bytes);
-  for (std::size_t i = 1; i < bytes; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return {byte(0), 1, false};
-    value = value << 6U | (byte(i) & 0x3FU);
-  }
-  return {value, bytes, true};
+/// East Asian wide characters and emoji, by block; see Unicode's EastAsianWidth.txt.
+bool is_wide(std::uint32_t c) {
+  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
+         (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+         (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) ||
+         (c >= 0x20000 && c <= 0x3FFFD);
 }
 
-/// Characters that end a line for some reader, or reorder what is shown.
+/// Combining marks, joiners and variation selectors.
+bool is_zero_width(std::uint32_t c) {
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200D) || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+/// Characters that end a line for some reader, reorder what is shown, or may not stand in XML.
 bool is_unprintable(std::uint32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x200E || c == 0x200F ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF ||
+         c == 0xFFFE || c == 0xFFFF;
 }
 
 void append_escaped(std::string& out, std::uint32_t c) {
@@ -69,12 +65,31 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+CodePoint decode_utf8(std::string_view text) {
+  constexpr unsigned char kHighestLead = 0xF4;
+  constexpr std::uint32_t kHighest = 0x10FFFF;
+  constexpr std::uint32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};  // by number of bytes
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const CodePoint stray{byte(0), 1, false};
+  const std::size_t bytes = utf8_length(byte(0));
+  if (byte(0) < 0x80) return {byte(0), 1, true};
+  if (bytes == 1 || bytes > text.size() || byte(0) > kHighestLead) return stray;
+  std::uint32_t value = byte(0) & (0x7FU >> bytes);
+  for (std::size_t i = 1; i < bytes; ++i) {
+    if ((byte(i) & 0xC0U) != 0x80U) return stray;
+    value = value << 6U | (byte(i) & 0x3FU);
+  }
+  const bool is_surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < kSmallest[bytes] || value > kHighest || is_surrogate) return stray;
+  return {value, bytes, true};
+}
+
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    const CodePoint c = decode(text);
-    if (!c.valid || is_unprintable(c.value)) {
+    const CodePoint c = decode_utf8(text);
+    if (!c.is_valid || is_unprintable(c.value)) {
       append_escaped(out, c.value);
     } else {
       out += text.substr(0, c.bytes);
@@ -88,7 +103,7 @@ std::string quoted(std::string_view text) {
   constexpr std::size_t kLongest = 80;
   std::size_t bytes = 0;
   for (std::size_t count = 0; bytes < text.size() && count < kLongest; ++count) {
-    bytes += decode(text.substr(bytes)).bytes;
+    bytes += decode_utf8(text.substr(bytes)).bytes;
   }
   return fmt::format("'{}{}'", printable(text.substr(0, bytes)), bytes < text.size() ? "…" : "");
 }
@@ -110,6 +125,11 @@ std::optional<std::string_view> nearest(std::string_view word,
   return best;
 }
 
+std::string hint(std::string_view word, std::span<const std::string_view> candidates) {
+  const auto found = nearest(word, candidates);
+  return found ? fmt::format("; did you mean '{}'?", *found) : std::string();
+}
+
 std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from) {
   if (from >= text.size()) return text.size();
   if (wanted.size() == 1) {
@@ -127,6 +147,36 @@ std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size
 bool has_any(std::string_view text, std::span<const std::string_view> words) {
   return std::ranges::any_of(
       words, [&](std::string_view word) { return find_bytes(text, word) < text.size(); });
+}
+
+std::string valid_utf8(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const CodePoint c = decode_utf8(text);
+    if (c.is_valid) {
+      out += text.substr(0, c.bytes);
+    } else {
+      append_escaped(out, c.value);
+    }
+    text.remove_prefix(c.bytes);
+  }
+  return out;
+}
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  while (!text.empty()) {
+    const CodePoint c = decode_utf8(text);
+    width += is_zero_width(c.value) ? 0 : is_wide(c.value) ? 2 : 1;
+    text.remove_prefix(c.bytes);
+  }
+  return width;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
+  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
 }
 
 std::string lower(std::string_view text) {

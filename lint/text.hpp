@@ -2,6 +2,7 @@
 /// Small things about text that several parts need: spelling, quoting, code points.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +22,9 @@ std::string quoted(std::string_view text);
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> candidates);
 
+/// "; did you mean 'x'?" when a candidate is near, else nothing.
+std::string hint(std::string_view word, std::span<const std::string_view> candidates);
+
 /// ASCII letters in lower case; everything else as it is.
 std::string lower(std::string_view text);
 
@@ -29,6 +33,24 @@ std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size
 
 /// Whether `text` holds any of the words.
 bool has_any(std::string_view text, std::span<const std::string_view> words);
+/// `text` as UTF-8: bytes that are none become escapes such as \xff, all else stays.
+std::string valid_utf8(std::string_view text);
+
+struct CodePoint {
+  std::uint32_t value = 0;
+  std::size_t bytes = 1;
+  bool is_valid = false;
+};
+
+/// The character that `text`, which must not be empty, begins with. A byte that begins no
+/// well-formed UTF-8 stands for itself and is not valid.
+CodePoint decode_utf8(std::string_view text);
+
+/// Columns that well-formed text without control characters takes on a terminal.
+std::size_t display_width(std::string_view text);
+
+/// Without blanks and line ends at both ends.
+std::string_view trimmed(std::string_view text);
 
 /// Length in bytes (1 to 4) of the UTF-8 character whose first byte is `lead`; 1 for a stray byte.
 constexpr std::size_t utf8_length(unsigned char lead) {

@@ -8,12 +8,19 @@
 namespace rules {
 namespace {
 const std::array kRules{
-    kDockerSeccompDisabled, kInvalidSeccompOption, kRestrictSeccomp, kUndecidedSeccomp, kYamlSyntax,
+    kDockerSeccompDisabled, kInvalidSeccompOption, kRestrictSeccomp,
+    kUndecidedSeccomp,      kUnusedSuppression,    kYamlSyntax,
 };
 }
 
 std::span<const lint::Rule> all() {
   return kRules;
+}
+
+std::vector<std::string_view> ids() {
+  std::vector<std::string_view> ids;
+  for (const lint::Rule& rule : kRules) ids.push_back(rule.id);
+  return ids;
 }
 
 const lint::Rule* find(std::string_view id) {

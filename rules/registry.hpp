@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "lint/rule.hpp"
 
@@ -10,6 +11,9 @@ namespace rules {
 
 /// Every rule, in alphabetical order.
 std::span<const lint::Rule> all();
+
+/// The ids of all rules.
+std::vector<std::string_view> ids();
 
 /// The rule with this id; null when there is none.
 const lint::Rule* find(std::string_view id);

@@ -38,19 +38,13 @@ constexpr std::array<AnnotationWord, 2> kAnnotationWords{{
     {"docker/default", "RuntimeDefault"},
 }};
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
-  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
-}
-
 /// The allowed value that was probably meant.
 std::optional<std::string_view> meant(std::string_view text) {
   for (const auto& [word, type] : kAnnotationWords) {
     if (text == word) return type;
   }
   if (text.starts_with("localhost/")) return "Localhost";
-  return lint::nearest(trimmed(text), kTypes);
+  return lint::nearest(lint::trimmed(text), kTypes);
 }
 
 /// A `type` that is a string; nothing when it is allowed.
@@ -63,7 +57,7 @@ std::optional<Verdict> judge_string(std::string_view text) {
   if (const auto type = meant(text)) {
     verdict.advice = fmt::format("did you mean {}? {}", *type, kAllowed);
   }
-  if (text.ends_with('\n') && trimmed(text) == text.substr(0, text.size() - 1)) {
+  if (text.ends_with('\n') && lint::trimmed(text) == text.substr(0, text.size() - 1)) {
     verdict.fact += ", with a newline at its end";
     verdict.advice = fmt::format("write '|-' or '>-' to drop the newline; {}", kAllowed);
   }

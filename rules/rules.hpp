@@ -9,6 +9,7 @@ extern const lint::Rule kDockerSeccompDisabled;
 extern const lint::Rule kInvalidSeccompOption;
 extern const lint::Rule kRestrictSeccomp;
 extern const lint::Rule kUndecidedSeccomp;
+extern const lint::Rule kUnusedSuppression;
 extern const lint::Rule kYamlSyntax;
 
 }  // namespace rules

@@ -33,7 +33,7 @@ lint::Report check(std::string_view text, const std::string& name) {
 }
 
 std::string findings(std::string_view text) {
-  return lint::report::render_text(check(text), false);
+  return lint::report::render_text(check(text), {});
 }
 
 Marked marked(std::string_view text) {
@@ -62,7 +62,7 @@ void expect_findings_at_marks(std::string_view text) {
   const Marked expected = marked(text);
   const lint::Report report = check(expected.text);
   INFO(text);
-  INFO(lint::report::render_text(report, false));
+  INFO(lint::report::render_text(report, {}));
   REQUIRE(report.findings.size() == expected.places.size());
   for (std::size_t i = 0; i < expected.places.size(); ++i) {
     CHECK(report.findings[i].span.begin == expected.places[i]);

@@ -28,7 +28,7 @@ std::string lint_text(const fs::path& path) {
   const auto found = lint::input::discover({{path.string()}, {}, false});
   const lint::Report report = lint::check_files(found.files, tests::all_rules());
   CHECK(report.failed.empty());
-  return lint::report::render_text(report, false);
+  return lint::report::render_text(report, {});
 }
 
 void compare(const fs::path& input, const fs::path& expectation) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lint/input/discover.hpp"
+#include "lint/report/words.hpp"
 #include "lint/skip.hpp"
 #include "tests/check.hpp"
 
@@ -29,7 +30,7 @@ lint::Settings without_skipping() {
 }
 
 std::string text_of(const lint::Report& report) {
-  return lint::report::render_text(report, false) + lint::report::summary(report);
+  return lint::report::render_text(report, {}) + lint::report::summary(report);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {

@@ -40,7 +40,10 @@ std::string without_dot(std::string path) {
 class Walk {
  public:
   explicit Walk(const Selection& selection)
-      : globs_(selection.excludes), force_exclude_(selection.force_exclude) {}
+      : globs_(selection.excludes),
+        config_globs_(selection.config_excludes, folder_of(selection.config_path)),
+        stdin_name_(selection.stdin_name),
+        force_exclude_(selection.force_exclude) {}
 
   Discovery run(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) argument(path);
@@ -48,19 +51,36 @@ class Walk {
   }
 
  private:
+  static std::string folder_of(const std::string& path) {
+    const std::string folder = fs::path(path).parent_path().string();
+    return folder.empty() ? "." : folder;
+  }
+
   void argument(const std::string& path) {
-    if (path == kStdin) return add(path);
+    if (path == kStdin) return stdin_argument();
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found || status.type() == fs::file_type::none) {
       result_.failed.push_back({path, error ? error.message() : "No such file or directory"});
     } else if (fs::is_directory(status)) {
       folder(path);
-    } else if (force_exclude_ && globs_.match_with_parents(path)) {
+    } else if (force_exclude_ && is_excluded(path)) {
       result_.skipped.push_back({path, "excluded"});
     } else {
       add(without_dot(path));
     }
+  }
+
+  void stdin_argument() {
+    if (force_exclude_ && !stdin_name_.empty() && is_excluded(stdin_name_)) {
+      result_.skipped.push_back({stdin_name_, "excluded"});
+    } else {
+      add(kStdin);
+    }
+  }
+
+  bool is_excluded(const std::string& path) const {
+    return globs_.match_with_parents(path) || config_globs_.match_with_parents(path);
   }
 
   void folder(const std::string& path) {
@@ -87,7 +107,7 @@ class Walk {
     const fs::file_type type = entry.status(error).type();
     const bool is_folder = type == fs::file_type::directory;
     if (is_folder ? is_skipped_folder(name) : !has_suffix(name)) return;
-    if (globs_.match(path)) return;
+    if (globs_.match(path) || config_globs_.match(path)) return;
     if (is_folder && is_link) {
       result_.skipped.push_back({path, "a link to a folder, not followed"});
     } else if (is_folder) {
@@ -105,6 +125,8 @@ class Walk {
   }
 
   Globs globs_;
+  Globs config_globs_;
+  std::string stdin_name_;
   bool force_exclude_;
   Discovery result_;
   std::unordered_set<std::string> known_;

@@ -13,6 +13,11 @@ struct Selection {
   std::vector<std::string> paths;     // files, folders, or "-"
   std::vector<std::string> excludes;  // patterns, see Globs
   bool force_exclude = false;         // excludes hold for files that are named, too
+  /// More patterns, relative to the folder of the configuration file that they stand in.
+  std::vector<std::string> config_excludes = {};
+  std::string config_path = {};
+  /// What "-" is called where excludes look at it; empty when it has no name.
+  std::string stdin_name = {};
 };
 
 /// Something about a path that the user should hear of.

@@ -42,38 +42,50 @@ bool match_segments(Segments pattern, Segments path) {
   return reachable[path.size()];
 }
 
-/// `path` as patterns see it: relative to the current folder where it is below it, without "." and
-/// doubled slashes.
-std::string relative_to_current(std::string_view path) {
-  std::error_code error;
-  const std::filesystem::path normal = std::filesystem::path(path).lexically_normal();
-  if (!normal.is_absolute()) return normal.string();
-  const std::filesystem::path relative =
-      normal.lexically_relative(std::filesystem::current_path(error));
-  const bool is_below = !error && !relative.empty() && *relative.begin() != "..";
-  return is_below ? relative.string() : normal.string();
+/// `path` as seen from an absolute `folder` that it lies below; as it is when it does not.
+std::string below(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  const std::filesystem::path relative = path.lexically_relative(folder);
+  const bool is_below = !relative.empty() && *relative.begin() != "..";
+  return is_below ? relative.string() : path.string();
 }
 
 }  // namespace
 
-Globs::Globs(const std::vector<std::string>& patterns) {
+Globs::Globs(const std::vector<std::string>& patterns, const std::string& folder) {
+  std::error_code error;
+  if (!folder.empty()) folder_ = std::filesystem::absolute(folder, error).lexically_normal();
+  if (folder_.ends_with('/') && folder_.size() > 1) folder_.pop_back();
   for (const std::string& text : patterns) {
     const std::string_view pattern = text;
     const std::size_t slash = pattern.find('/');
     const bool any_folder = slash == std::string_view::npos || slash + 1 == pattern.size();
-    Pattern parsed{split(relative_to_current(pattern)), any_folder};
+    const std::filesystem::path normal = std::filesystem::path(pattern).lexically_normal();
+    const bool is_absolute = normal.is_absolute();
+    Pattern parsed{split(is_absolute ? relative(pattern) : normal.string()), any_folder};
     if (!parsed.segments.empty()) patterns_.push_back(std::move(parsed));
   }
 }
 
+/// `path` as patterns see it: relative to the folder where it is below it, without "." and doubled
+/// slashes.
+std::string Globs::relative(std::string_view path) const {
+  std::error_code error;
+  std::filesystem::path normal = std::filesystem::path(path).lexically_normal();
+  if (!normal.is_absolute() && folder_.empty()) return normal.string();
+  const std::filesystem::path current = std::filesystem::current_path(error);
+  if (error) return normal.string();
+  if (!normal.is_absolute()) normal = (current / normal).lexically_normal();
+  return below(normal, folder_.empty() ? current : std::filesystem::path(folder_));
+}
+
 bool Globs::match(std::string_view path) const {
-  return !patterns_.empty() && match_relative(relative_to_current(path));
+  return !patterns_.empty() && match_relative(relative(path));
 }
 
 bool Globs::match_with_parents(std::string_view path) const {
   if (patterns_.empty()) return false;
-  const std::string relative = relative_to_current(path);
-  const std::string_view view = relative;
+  const std::string whole = relative(path);
+  const std::string_view view = whole;
   for (std::size_t slash = view.find('/', 1); slash != std::string_view::npos;
        slash = view.find('/', slash + 1)) {
     if (match_relative(view.substr(0, slash))) return true;

@@ -7,12 +7,12 @@
 
 namespace lint::input {
 
-/// Path patterns relative to the current folder. `*`, `?` and `[…]` stop at a slash, `**` stands
-/// for any number of folders. A pattern without a slash (but at its end) speaks of names in any
-/// folder. A pattern that matches a folder holds for all that is in it.
+/// Path patterns relative to a folder, the current one unless another is given. `*`, `?` and `[…]`
+/// stop at a slash, `**` stands for any number of folders. A pattern without a slash (but at its
+/// end) speaks of names in any folder. A pattern that matches a folder holds for all that is in it.
 class Globs {
  public:
-  explicit Globs(const std::vector<std::string>& patterns);
+  explicit Globs(const std::vector<std::string>& patterns, const std::string& folder = "");
 
   /// Whether a pattern matches `path` itself. For whoever walks folders from above.
   bool match(std::string_view path) const;
@@ -24,8 +24,10 @@ class Globs {
     std::vector<std::string> segments;
     bool any_folder = false;
   };
+  std::string relative(std::string_view path) const;
   bool match_relative(std::string_view path) const;
 
+  std::string folder_;  // absolute; empty stands for the current folder
   std::vector<Pattern> patterns_;
 };
 

@@ -62,6 +62,8 @@ class Source {
   Source& operator=(const Source&) = delete;
 
   std::string_view text() const { return text_; }
+  /// Whether a byte order mark stood before UTF-8 text.
+  bool has_mark() const { return transcoded_.empty() && text_.size() < bytes_.view().size(); }
 
   /// 1-based line and code point column of a byte offset. Lines end at LF or CRLF and nowhere else.
   Position position(std::uint32_t offset) const;

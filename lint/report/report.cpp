@@ -1,12 +1,7 @@
 #include "lint/report/report.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <array>
 #include <iterator>
-
-#include "lint/text.hpp"
 
 namespace lint {
 namespace {
@@ -17,10 +12,6 @@ void move_behind(std::vector<T>& whole, std::vector<T>& part) {
                std::make_move_iterator(part.end()));
 }
 
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 }  // namespace
 
 void append(Report& whole, Report part) {
@@ -28,9 +19,10 @@ void append(Report& whole, Report part) {
   whole.counts.documents += part.counts.documents;
   whole.counts.workloads += part.counts.workloads;
   whole.counts.templates += part.counts.templates;
-  whole.counts.suppressed += part.counts.suppressed;
   whole.counts.skipped += part.counts.skipped;
   move_behind(whole.findings, part.findings);
+  move_behind(whole.suppressed, part.suppressed);
+  move_behind(whole.workloads, part.workloads);
   move_behind(whole.skipped, part.skipped);
   move_behind(whole.failed, part.failed);
 }
@@ -38,36 +30,19 @@ void append(Report& whole, Report part) {
 namespace report {
 namespace {
 
-constexpr std::array<Format, 1> kFormats{{
-    {"text", "one line for each finding: path:line:col: severity: message [rule]", render_text},
+constexpr std::array<Format, 6> kFormats{{
+    {"text", "one line for each finding: path:line:col: severity: message [rule]", render_text, {}},
+    {"json", "one object, for scripts", render_json, {}},
+    {"sarif", "SARIF 2.1.0, for GitHub code scanning", render_sarif, {.line_hashes = true}},
+    {"github", "workflow commands, for annotations by GitHub Actions", render_github, {}},
+    {"gitlab", "Code Quality report, for GitLab merge requests", render_gitlab, {}},
+    {"junit", "JUnit XML, one case for each workload", render_junit, {.workloads = true}},
 }};
 
 }  // namespace
 
 std::span<const Format> formats() {
   return kFormats;
-}
-
-std::string subject_words(const Subject& subject) {
-  if (subject.kind.empty()) return {};
-  std::string words = printable(subject.kind);
-  if (!subject.name.empty()) words += fmt::format(" {}", quoted(subject.name));
-  if (!subject.detail.empty()) words += fmt::format(" ({})", printable(subject.detail));
-  if (!subject.part.empty()) words += fmt::format(", {}", subject.part);
-  return words + ": ";
-}
-
-std::string summary(const Report& report) {
-  const auto errors = static_cast<std::size_t>(
-      std::ranges::count(report.findings, Severity::error, &Finding::severity));
-  const Counts& counts = report.counts;
-  return fmt::format(
-      "seccomp-lint: {}, {}, {} checked, {} not read; {}, {}; {} suppressed, {} skipped{}\n",
-      counted(counts.files, "file"), counted(counts.documents, "document"),
-      counted(counts.workloads, "workload"), counted(counts.templates, "template"),
-      counted(errors, "error"), counted(report.findings.size() - errors, "warning"),
-      counts.suppressed, counts.skipped,
-      report.failed.empty() ? "" : fmt::format(", {} failed", report.failed.size()));
 }
 
 }  // namespace report

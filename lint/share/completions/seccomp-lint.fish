@@ -1,0 +1,36 @@
+# Completion of seccomp-lint for fish.
+
+function __seccomp_lint_rules
+    seccomp-lint --list-rules 2>/dev/null | string replace -r '^(\S+)\s+\S+\s+' '$1\t'
+end
+
+set -l c complete -c seccomp-lint
+$c -l stdin-filename -r -d 'Name of standard input in findings'
+$c -l files-from -r -d 'Read paths from a file'
+$c -s 0 -l null -d 'Paths in --files-from end with a NUL byte'
+$c -l exclude -r -d 'Leave out files and folders that match'
+$c -l force-exclude -d 'Excludes hold for files that are named, too'
+$c -l config -r -d 'Configuration file'
+$c -l no-config -d 'Use no configuration file'
+$c -l print-config -d 'Print the configuration that holds'
+$c -l list-files -d 'Print the files that would be checked'
+$c -l enable -x -a '(__seccomp_lint_rules)' -d 'Switch a rule on'
+$c -l disable -x -a '(__seccomp_lint_rules)' -d 'Switch a rule off'
+$c -l only -x -a '(__seccomp_lint_rules)' -d 'Switch all other rules off'
+$c -l no-suppress -d 'Report what comments and annotations ignore, too'
+$c -l list-rules -d 'Print the rules'
+$c -l explain -x -a '(__seccomp_lint_rules)' -d 'Print what a rule is about'
+$c -l format -x -a 'text json sarif github gitlab junit' -d 'Write the findings in this format'
+$c -l excerpt -d 'Show the source under each finding'
+$c -l no-excerpt -d 'Show findings only'
+$c -l color -x -a 'auto always never' -d 'Use colours'
+$c -l fail-level -x -a 'warning error' -d 'Lowest level that makes the exit code 1'
+$c -l exit-zero -d 'Exit with 0 whatever is found'
+$c -l require-workloads -d 'Exit with 3 when no workload was checked'
+$c -l statistics -d 'Count the findings by rule and folder'
+$c -s q -l quiet -d 'No summary'
+$c -s v -l verbose -d 'Say what was skipped, and why'
+$c -s j -l threads -x -d 'Number of threads'
+$c -l no-skip -d 'Read every document to its end'
+$c -s h -l help -d 'Print help'
+$c -l version -d 'Print the version'

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""Runs seccomp-lint once over the given paths in every format, and compares what the formats say.
+
+Usage: formats.py SECCOMP_LINT SCHEMA PATH...
+Each finding must be in each format with the same path, line, column and rule. JSON must fit SCHEMA.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import xml.etree.ElementTree as ElementTree
+
+import jsonschema
+
+LINE = re.compile(r"^(.+?):(\d+):(\d+): (?:error|warning): .+ \[([a-z0-9-]+)\]$")
+
+
+def shown(path):
+    """A path as text shows it: one line of printable UTF-8."""
+    out = ""
+    for c in path:
+        if "\udc80" <= c <= "\udcff":
+            out += f"\\x{ord(c) - 0xDC00:02x}"
+        elif c in "\n\r\t":
+            out += {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[c]
+        elif ord(c) < 0x20 or ord(c) == 0x7F:
+            out += f"\\x{ord(c):02x}"
+        else:
+            out += c
+    return out
+
+
+def of_line(line):
+    path, line_number, column, rule = LINE.match(line).groups()
+    return path, int(line_number), int(column), rule
+
+
+def of_text(data):
+    return [of_line(line) for line in data.decode().split("\n") if line]
+
+
+def of_json(data):
+    return [(shown(f["path"]), f["line"], f["column"], f["rule"]) for f in json.loads(data)["findings"]]
+
+
+def of_sarif(data):
+    found = []
+    run = json.loads(data)["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        # What the schema and sarif-multitool do not see.
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert "snippet" not in result["locations"][0]["physicalLocation"]["region"]
+        if "suppressions" in result:
+            continue
+        place = result["locations"][0]["physicalLocation"]
+        path = urllib.parse.unquote(place["artifactLocation"]["uri"], errors="surrogateescape")
+        region = place["region"]
+        assert re.fullmatch(r"[0-9a-f]{1,16}:\d+", result["partialFingerprints"]["primaryLocationLineHash"])
+        found.append((shown(path), region["startLine"], region["startColumn"], result["ruleId"]))
+    return found
+
+
+def of_github(data):
+    """Reads commands as the runner does (actions/runner ActionCommand.cs)."""
+    found = []
+    for line in data.decode(errors="surrogateescape").split("\n"):
+        if not line:
+            continue
+        command = re.match(r"^::(error|warning) (.*?)::(.*)$", line)
+        values = dict(part.split("=", 1) for part in command[2].split(","))
+        for key, value in values.items():
+            for escape, c in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+                value = value.replace(escape, c)
+            values[key] = value
+        rule = re.fullmatch(r"seccomp-lint \((.*)\)", values["title"])[1]
+        found.append((shown(values["file"]), int(values["line"]), int(values["col"]), rule))
+    return found
+
+
+def of_gitlab(data):
+    issues = json.loads(data)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+    return [(shown(i["location"]["path"]), i["location"]["lines"]["begin"], i["column"], i["check_name"])
+            for i in issues]
+
+
+def of_junit(data):
+    root = ElementTree.fromstring(data)
+    for suite in root:
+        assert int(suite.get("tests")) == len(suite.findall("testcase"))
+        assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
+        names = [case.get("name") for case in suite]
+        assert len(set(names)) == len(names)
+    return [of_line(failure.text) for failure in root.iter("failure")]
+
+
+READERS = {"text": of_text, "json": of_json, "sarif": of_sarif, "github": of_github,
+           "gitlab": of_gitlab, "junit": of_junit}
+
+
+def main():
+    program, schema, *paths = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        reports = {name: os.path.join(folder, name) for name in READERS}
+        formats = [f"--format={name}={path}" for name, path in reports.items()]
+        run = subprocess.run([program, "-q", *formats, "--", *paths], check=False)
+        assert run.returncode in (0, 1), run.returncode
+        data = {}
+        for name, path in reports.items():
+            with open(path, "rb") as file:
+                data[name] = file.read()
+    with open(schema, encoding="utf-8") as file:
+        jsonschema.Draft7Validator(json.load(file)).validate(json.loads(data["json"]))
+    expected = sorted(of_text(data["text"]))
+    assert expected, "nothing was found"
+    for name, reader in READERS.items():
+        found = sorted(reader(data[name]))
+        if found != expected:
+            print(f"{name} differs from text:")
+            print("only in text:", sorted(set(expected) - set(found))[:5])
+            print(f"only in {name}:", sorted(set(found) - set(expected))[:5])
+            sys.exit(1)
+    print(f"{len(expected)} findings")
+
+
+main()

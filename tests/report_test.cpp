@@ -1,0 +1,185 @@
+/// What reports share, and what only a text in memory can show of them.
+
+#include "lint/report/report.hpp"
+
+#include <set>
+
+#include "lint/fingerprint.hpp"
+#include "lint/report/words.hpp"
+#include "lint/text.hpp"
+#include "tests/check.hpp"
+
+namespace {
+
+using lint::Finding;
+using lint::line_hashes;
+using lint::Report;
+
+std::string hash_of(std::string_view text, std::uint32_t line) {
+  const auto hashes = line_hashes(text, {line});
+  return hashes.contains(line) ? hashes.at(line) : "";
+}
+
+/// A report with one finding about the given path and object.
+Report report_of(const std::string& path, const std::string& name) {
+  static const lint::Settings settings = tests::all_rules();
+  Report report;
+  Finding finding;
+  finding.path = path;
+  finding.rule = settings.rules[0].rule->id;
+  finding.subject.kind = "Pod";
+  finding.subject.name = name;
+  finding.subject.part = "pod";
+  finding.message = "a message";
+  report.findings.push_back(finding);
+  return report;
+}
+
+std::string render(std::string_view format, const Report& report) {
+  static const lint::Settings settings = tests::all_rules();
+  lint::report::Style style;
+  style.version = "1.2.3";
+  style.rules = settings.rules;
+  for (const auto& known : lint::report::formats()) {
+    if (known.name == format) return known.render(report, style);
+  }
+  FAIL("no such format");
+  return {};
+}
+
+bool has(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// The values are those of github/codeql-action's own test (src/fingerprints.test.ts).
+TEST_CASE("fingerprint: line hashes are GitHub's") {
+  CHECK(hash_of("", 1) == "c129715d7a2bc9a3:1");
+  const std::string_view lines = "a\nb\nc\nd\n";
+  CHECK(hash_of("a", 1) != hash_of("b", 1));
+  const auto hashes = line_hashes("a\nb\nc\nd", {1, 2, 3, 4});
+  CHECK(hashes.at(1) == "271789c17abda88f:1");
+  CHECK(hashes.at(2) == "54703d4cd895b18:1");
+  CHECK(hashes.at(3) == "180aee12dab6264:1");
+  CHECK(hashes.at(4) == "a23a3dc5e078b07b:1");
+  CHECK(line_hashes(lines, {9}).empty());
+}
+
+TEST_CASE("fingerprint: line ends and blanks do not matter") {
+  const std::string_view unix_text = "kind: Pod\n  name: web\n";
+  const auto expected = line_hashes(unix_text, {1, 2});
+  CHECK(line_hashes("kind: Pod\r\n  name: web\r\n", {1, 2}) == expected);
+  CHECK(line_hashes("kind: Pod\r  name: web\r", {1, 2}) == expected);
+  CHECK(line_hashes("  kind :\tPod\nname:web\n", {1, 2}) == expected);
+  CHECK(line_hashes("kind: pod\n  name: web\n", {1, 2}) != expected);
+  CHECK(line_hashes(unix_text, {1, 2}, true) != expected);
+}
+
+TEST_CASE("fingerprint: equal lines are numbered") {
+  const std::string text(300, '\n');
+  const auto hashes = line_hashes(text, {1, 2, 3});
+  const std::string first = hashes.at(1).substr(0, hashes.at(1).find(':'));
+  CHECK(hashes.at(1) == first + ":1");
+  CHECK(hashes.at(2) == first + ":2");
+  CHECK(hashes.at(3) == first + ":3");
+}
+
+TEST_CASE("fingerprint: an excerpt is the line around the finding, cut where it is long") {
+  const lint::Excerpt whole = lint::excerpt_of("a\n  type: bad # x\r\nb", {10, 13});
+  CHECK(whole.before == "  type: ");
+  CHECK(whole.marked == "bad");
+  CHECK(whole.after == " # x");
+  CHECK_FALSE(whole.is_cut_before);
+  CHECK_FALSE(whole.is_cut_after);
+
+  const std::string filler = "äöü";
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += filler;
+  const auto at = static_cast<std::uint32_t>(text.size());
+  text += "bad";
+  for (int i = 0; i < 100; ++i) text += filler;
+  const lint::Excerpt cut = lint::excerpt_of(text, {at, at + 3});
+  CHECK(lint::display_width(cut.before) == 60);
+  CHECK(cut.marked == "bad");
+  CHECK(lint::display_width(cut.after) == 40);
+  CHECK(cut.is_cut_before);
+  CHECK(cut.is_cut_after);
+}
+
+TEST_CASE("report: an excerpt's caret stands under what it marks") {
+  lint::Settings settings = tests::all_rules();
+  settings.needs.excerpts = true;
+  const Report report = lint::check_text(
+      "p.yaml", "kind: Pod\nspec:\n  securityContext: {seccompProfile: {'😀':\ta, type: Bad}}\n",
+      settings);
+  lint::report::Style style;
+  style.excerpt = true;
+  const std::string text = lint::report::render_text(report, style);
+  CHECK(has(text,
+            "    3 |   securityContext: {seccompProfile: {'😀': a, type: Bad}}\n"
+            "      |                                                     ^~~\n"));
+}
+
+TEST_CASE("report: SARIF URIs are percent-encoded and relative") {
+  CHECK(has(render("sarif", report_of("a b/c:d,%é\xff.yaml", "web")),
+            "\"uri\": \"a%20b/c%3Ad%2C%25%C3%A9%FF.yaml\""));
+  CHECK(has(render("sarif", report_of("/else/where.yaml", "web")),
+            "\"uri\": \"file:///else/where.yaml\""));
+}
+
+TEST_CASE("report: workflow commands are escaped") {
+  const std::string text = render("github", report_of("a,b:c%d\n.yaml", "x%\n"));
+  CHECK(has(text, "file=a%2Cb%3Ac%25d%0A.yaml,line=1,col=1"));
+  CHECK(has(text, "::a,b:c%25d%0A.yaml:1:1: Pod 'x%25\\n', pod: a message\n"));
+}
+
+TEST_CASE("report: what no format can hold becomes an escape") {
+  const std::string name = "\x01<&\"]]>\xff\xef\xbf\xbe";
+  const std::string junit = render("junit", report_of("a\x02.yaml", name));
+  CHECK(has(junit, "classname=\"a\\x02.yaml\""));
+  CHECK(has(junit, "\\x01&lt;&amp;"));
+  CHECK(has(junit, "\\xff\\ufffe"));
+  CHECK(has(render("json", report_of("\xff", name)), "\"path\": \"\\\\xff\""));
+}
+
+TEST_CASE("report: GitLab fingerprints are unique, and do not change with the line") {
+  Report report = report_of("a.yaml", "web");
+  report.findings.push_back(report.findings[0]);
+  const auto fingerprints = [](const std::string& text) {
+    std::set<std::string> found;
+    const std::string_view key = "\"fingerprint\": ";
+    for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, at + 1)) {
+      found.insert(text.substr(at + key.size(), 18));
+    }
+    return found;
+  };
+  const auto before = fingerprints(render("gitlab", report));
+  CHECK(before.size() == 2);
+  report.findings[0].span.begin.line = 7;
+  CHECK(fingerprints(render("gitlab", report)) == before);
+  report.findings[0].path = "b.yaml";
+  CHECK(fingerprints(render("gitlab", report)) != before);
+}
+
+TEST_CASE("report: nothing found is an empty list, not nothing") {
+  CHECK(render("gitlab", {}) == "[]\n");
+  CHECK(has(render("sarif", {}), "\"results\": []"));
+  CHECK(has(render("json", {}), "\"findings\": []"));
+  CHECK(render("github", {}).empty());
+  CHECK(has(render("junit", {}), "<testsuites name=\"seccomp-lint\" />"));
+}
+
+TEST_CASE("report: JUnit has a passing case for each workload without findings") {
+  lint::Settings settings = tests::all_rules();
+  settings.needs.workloads = true;
+  const Report report =
+      lint::check_text("p.yaml",
+                       "kind: Pod\nmetadata: {name: good}\n---\nkind: Pod\nmetadata: {name: bad}\n"
+                       "spec: {securityContext: {seccompProfile: {}}}\n",
+                       settings);
+  const std::string text = render("junit", report);
+  CHECK(has(text, "<testsuite name=\"p.yaml\" tests=\"2\" failures=\"1\" errors=\"0\">"));
+  CHECK(has(text, "<testcase classname=\"p.yaml\" name=\"Pod 'good'\" />"));
+  CHECK(has(text, "name=\"Pod 'bad', pod: restrict-seccomp\""));
+}
+
+}  // namespace

@@ -1,0 +1,199 @@
+#!/usr/bin/env bats
+# Formats, report files and configuration of the real binary.
+
+load common
+
+share=$BATS_TEST_DIRNAME/../lint/share
+
+@test "every format holds the same findings of all fixtures" {
+  cd "$BATS_TEST_DIRNAME/../fixtures"
+  run -0 "$BATS_TEST_DIRNAME/formats.py" "$SECCOMP_LINT" "$share/report.schema.json" .
+}
+
+@test "every format holds the same findings whatever things are called" {
+  local name
+  for name in 'a%b.yaml' 'a,b.yaml' 'a:1:b.yaml' 'a] [b].yaml' $'a\nb.yaml' \
+    $'a\xffb.yaml' 'a<&>"b.yaml' 'a😀.yaml' '::error::.yaml' '-a.yaml' 'a b/c d.yaml'; do
+    bad "$name"
+    cat >>"$name" <<'END'
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: "a%,:]\n<&😀\u0001::error::", namespace: "]]>\r\n"}
+spec: {containers: [{name: "%0A]\n[x]", securityContext: {seccompProfile: {type: "a\n%,:]"}}}]}
+END
+  done
+  printf 'a: \xff\n' >'broken.yaml'
+  run -0 "$BATS_TEST_DIRNAME/formats.py" "$SECCOMP_LINT" "$share/report.schema.json" .
+  expect '23 findings'
+}
+
+@test "several reports in one run, one of them on standard output" {
+  bad bad.yaml
+  run -1 --separate-stderr lint --format text --format json=a.json --format sarif=b.sarif bad.yaml
+  expect_in 'bad.yaml:5:44: error' "$output"
+  expect 1 "$(jq '.findings | length' a.json)"
+  expect 1 "$(jq '.runs[0].results | length' b.sarif)"
+  # A report goes nowhere else than asked for.
+  run -1 --separate-stderr lint --format json=a.json bad.yaml
+  expect ''
+}
+
+@test "two reports cannot go to the same place" {
+  bad bad.yaml
+  run -2 lint --format json --format text bad.yaml
+  expect_in 'only one --format can go to standard output' "$output"
+  run -2 lint --format json=x --format text=x bad.yaml
+  expect_in "the same file 'x'" "$output"
+  run -2 lint --format jsn bad.yaml
+  expect_in "did you mean 'json'?" "$output"
+  run -2 lint --format json= bad.yaml
+  [[ ! -e x ]]
+}
+
+@test "a report file is written whole or not at all" {
+  bad bad.yaml
+  mkdir folder
+  echo old >folder/report
+  chmod 555 folder
+  run -3 unprivileged "$SECCOMP_LINT" --format json=folder/report bad.yaml
+  expect_in 'cannot write folder/report: Permission denied' "$output"
+  expect old "$(<folder/report)"
+  # The limit of a file's size stands in for a full disk.
+  chmod 755 folder
+  run -3 bash -c 'trap "" XFSZ; ulimit -f 1; "$@"' - "$SECCOMP_LINT" --format sarif=folder/report \
+    bad.yaml
+  expect_in 'cannot write folder/report: File too large' "$output"
+  expect old "$(<folder/report)"
+  expect report "$(ls -A folder)"
+}
+
+@test "a report file keeps its rights and its link" {
+  bad bad.yaml
+  echo old >real
+  chmod 600 real
+  ln -s real link
+  run -1 lint --format json=link bad.yaml
+  expect 600 "$(stat -c %a real)"
+  [[ -L link ]]
+  expect 1 "$(jq .version real)"
+  (umask 027 && lint -q --format json=new bad.yaml) || true
+  expect 640 "$(stat -c %a new)"
+}
+
+@test "an output that fails is exit code 3, and the others are written" {
+  bad bad.yaml
+  run -3 lint --format text=/dev/full --format json=a.json bad.yaml
+  expect_in 'cannot write /dev/full: No space left on device' "$output"
+  expect 1 "$(jq .version a.json)"
+  run -3 lint --format json=missing/a.json bad.yaml
+  expect_in 'cannot write missing/a.json: No such file or directory' "$output"
+  run -3 lint --format json=. bad.yaml
+}
+
+@test "the source is shown on a terminal, and on request" {
+  bad bad.yaml
+  run -1 --separate-stderr lint bad.yaml
+  expect 1 "${#lines[@]}"
+  run -1 --separate-stderr lint --excerpt bad.yaml
+  expect '    5 |   securityContext: {seccompProfile: {type: Unconfined}}' "${lines[1]}"
+  expect '      |                                            ^~~~~~~~~~' "${lines[2]}"
+  output=$(script -qec "$SECCOMP_LINT -q bad.yaml" /dev/null | tr -d '\r') || true
+  expect_in '^~~~~~~~~~' "$output"
+  output=$(script -qec "$SECCOMP_LINT -q --no-excerpt bad.yaml" /dev/null) || true
+  [[ $output != *'^~'* ]]
+}
+
+@test "ignored findings are counted, told with -v, and reported with --no-suppress" {
+  bad bad.yaml
+  sed -i '5s/$/  # seccomp-lint: ignore[restrict-seccomp] perf needs it/' bad.yaml
+  run -0 lint bad.yaml
+  expect_in '1 suppressed' "$output"
+  run -0 lint -v bad.yaml
+  expect_in 'ignored bad.yaml:5:44: error' "$output"
+  run -1 lint --no-suppress bad.yaml
+  expect 'perf needs it' "$(lint -q --format json bad.yaml | jq -r '.suppressed[0].reason')"
+  expect 'inSource perf needs it' "$(lint -q --format sarif bad.yaml |
+    jq -r '.runs[0].results[0].suppressions[0] | .kind + " " + .justification')"
+}
+
+@test "zero workloads are a failure when they are required" {
+  echo 'a: b' >a.yaml
+  run -0 lint a.yaml
+  run -3 lint --require-workloads a.yaml
+  expect_in 'no workload was checked' "$output"
+}
+
+@test "statistics count by rule and folder" {
+  bad a/1.yaml a/2.yaml b.yaml
+  run -1 --separate-stderr lint --statistics .
+  expect_in '2  restrict-seccomp  a' "$stderr"
+  expect_in '1  restrict-seccomp  .' "$stderr"
+}
+
+@test "the nearest configuration holds, up to the folder with git" {
+  mkdir -p repo/.git repo/a/b
+  echo 'fail-level: warning' >.seccomp-lint.yaml
+  cd repo/a/b
+  run -0 lint --print-config
+  expect_in '# no configuration file' "$output"
+  echo 'rules: {restrict-seccomp: {level: warning}}' >../../.seccomp-lint.yaml
+  run -0 lint --print-config
+  expect_in '# ../../.seccomp-lint.yaml' "$output"
+  bad bad.yaml
+  run -0 --separate-stderr lint .
+  expect_in 'bad.yaml:5:44: warning' "$output"
+  run -1 --separate-stderr lint --no-config .
+  expect_in 'bad.yaml:5:44: error' "$output"
+  run -1 lint --fail-level warning .
+  run -0 lint --disable restrict-seccomp .
+}
+
+@test "a rule that the configuration switches off can be switched on" {
+  bad bad.yaml
+  echo 'rules: {restrict-seccomp: {level: off}}' >.seccomp-lint.yaml
+  run -0 lint .
+  run -1 lint --enable restrict-seccomp .
+}
+
+@test "excludes of a configuration are relative to its folder" {
+  bad repo/vendor/a.yaml repo/b/vendor/a.yaml repo/b/c.yaml
+  echo 'exclude: [vendor/**, b/c.yaml]' >repo/.seccomp-lint.yaml
+  cd repo
+  expect b/vendor/a.yaml "$(lint --list-files | sed /seccomp-lint/d)"
+  cd b
+  expect vendor/a.yaml "$(lint --list-files)"
+  expect c.yaml "$(lint --list-files c.yaml)"
+  expect '' "$(lint --list-files --force-exclude c.yaml "$PWD/c.yaml" ../vendor/a.yaml)"
+  cp c.yaml "$BATS_TEST_TMPDIR/text"
+  run -0 lint --force-exclude --stdin-filename c.yaml - <"$BATS_TEST_TMPDIR/text"
+  local name=$PWD/c.yaml
+  cd /
+  run -0 lint --force-exclude --stdin-filename "$name" - <"$BATS_TEST_TMPDIR/text"
+  run -1 lint --stdin-filename "$name" - <"$BATS_TEST_TMPDIR/text"
+}
+
+@test "a wrong configuration is exit code 2, and nothing is checked" {
+  bad bad.yaml
+  echo 'exlude: []' >.seccomp-lint.yaml
+  run -2 --separate-stderr lint bad.yaml
+  expect ''
+  expect_in ".seccomp-lint.yaml:1:1: unknown key 'exlude'; did you mean 'exclude'?" "$stderr"
+  run -2 lint --config missing.yaml bad.yaml
+  run -2 lint --config missing.yaml --no-config bad.yaml
+  run -1 lint --no-config bad.yaml
+}
+
+@test "a printed configuration is a configuration, and fits the schema" {
+  printf 'exclude: ["a \\"b\\\\", c]\nfail-level: warning\nrules: {yaml-syntax: {level: off}}\n' \
+    >.seccomp-lint.yaml
+  lint --print-config >printed.yaml
+  lint --config printed.yaml --print-config | sed 1d >again.yaml
+  sed 1d printed.yaml | diff - again.yaml
+  python3 - "$share/config.schema.json" printed.yaml .seccomp-lint.yaml <<'END'
+import json, sys, jsonschema, yaml
+schema = json.load(open(sys.argv[1]))
+for path in sys.argv[2:]:
+    jsonschema.Draft7Validator(schema).validate(yaml.safe_load(open(path)))
+END
+}
