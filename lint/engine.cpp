@@ -141,7 +141,10 @@ class Run {
     }
     report.counts.files = 1;
     auto file = std::make_unique<OpenFile>(name, std::move(buffer));
-    if (!can_skip_file(file->source.text(), triggers_)) {
+    if (auto of_template = check_template(name, file->source, settings_, triggers_)) {
+      append(report, *std::move(of_template));
+      settle(report, name, file->source, settings_);
+    } else if (!can_skip_file(file->source.text(), triggers_)) {
       file->documents = input::split_documents(file->source.text());
       split_into_batches(*file);
     }
@@ -196,8 +199,11 @@ Report check_files(const std::vector<std::string>& files, const Settings& settin
 
 Report check_text(const std::string& name, std::string_view bytes, const Settings& settings) {
   const input::Source source(bytes);
+  const Triggers triggers(settings);
+  auto of_template = check_template(name, source, settings, triggers);
   const std::vector<ByteRange> documents = input::split_documents(source.text());
-  Report report = check_documents(name, source, documents, settings, Triggers(settings));
+  Report report = of_template ? *std::move(of_template)
+                              : check_documents(name, source, documents, settings, triggers);
   settle(report, name, source, settings);
   report.counts.files = 1;
   return report;

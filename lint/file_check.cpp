@@ -7,9 +7,13 @@
 #include <utility>
 
 #include "lint/directive.hpp"
+#include "lint/input/chart.hpp"
 #include "lint/input/json_text.hpp"
 #include "lint/input/reader.hpp"
+#include "lint/input/stream.hpp"
 #include "lint/input/survey.hpp"
+#include "lint/input/template.hpp"
+#include "lint/manifest/custom_resource.hpp"
 #include "lint/manifest/kubernetes_kinds.hpp"
 #include "lint/manifest/recognise.hpp"
 #include "lint/skip.hpp"
@@ -19,20 +23,95 @@ namespace lint {
 namespace {
 
 constexpr std::string_view kSyntaxRule = "yaml-syntax";
+constexpr std::string_view kUndecidedRule = "undecided-seccomp";
 constexpr std::span<const std::string_view> kNoWords;
+
+/// Documents within documents are followed this far.
+constexpr int kMostEmbedded = 3;
+
+/// What is known of a document from where it stands.
+struct Context {
+  manifest::Shape shape = manifest::Shape::manifest;
+  /// What a document is called that is no object.
+  Subject place;
+  /// For one within another document: where, whether it takes effect there, and how deep.
+  std::string within;
+  bool is_in_force = true;
+  int depth = 0;
+};
 
 class Check {
  public:
   Check(const std::string& name, const input::Source& source, const Settings& settings,
         const Triggers& triggers)
-      : name_(name), source_(source), settings_(settings), triggers_(triggers) {}
+      : name_(name), source_(source), settings_(settings), triggers_(triggers) {
+    const input::ChartRole role = input::chart_role(name);
+    if (role == input::ChartRole::values) enter(manifest::Shape::values, manifest::kChartValues);
+    if (role == input::ChartRole::template_file) enter(manifest::Shape::fragment, "template");
+  }
 
   Report run(std::span<const ByteRange> documents) {
     for (const ByteRange range : documents) document(source_.text(), range);
     return std::move(report_);
   }
 
+  Report run_template(const input::Actions& actions) {
+    if (actions.unclosed) {
+      syntax_finding({*actions.unclosed, *actions.unclosed + 2},
+                     "the action that begins here is not closed, so Helm refuses the template");
+    }
+    is_template_ = true;
+    const input::TemplateReadings readings = input::read_template(source_.text(), actions);
+    documents(readings.texts.front());
+    // The other readings show the same objects again.
+    const Counts counts = report_.counts;
+    const std::size_t workloads = report_.workloads.size();
+    for (std::size_t i = 1; i < readings.texts.size(); ++i) documents(readings.texts[i]);
+    enter(manifest::Shape::fragment, "template definition");
+    for (const std::string& text : readings.definitions) documents(text);
+    report_.counts = counts;
+    report_.counts.templates = 1;
+    report_.workloads.resize(std::min(workloads, report_.workloads.size()));
+    for (const ByteRange line : readings.unread) unread(line);
+    return std::move(report_);
+  }
+
+  /// For a text that stands in another document.
+  Report run_embedded(const Context& context, bool is_template) {
+    context_ = context;
+    is_template_ = is_template;
+    const input::Actions actions = input::find_actions(source_.text());
+    if (!is_template && input::has_bare_action(source_.text(), actions)) {
+      return run_template(actions);
+    }
+    documents(source_.text());
+    return std::move(report_);
+  }
+
  private:
+  void enter(manifest::Shape shape, std::string_view called) {
+    context_.shape = shape;
+    context_.place.kind = called;
+  }
+
+  void documents(std::string_view text) {
+    for (const ByteRange range : input::split_documents(text)) document(text, range);
+  }
+
+  /// A line of a template that could not be read must not pass if it matters.
+  void unread(ByteRange line) {
+    const std::string_view text = source_.text().substr(line.begin, line.end - line.begin);
+    const auto begin = line.begin + static_cast<std::uint32_t>(text.find_first_not_of(" \t-"));
+    for (const EnabledRule& enabled : settings_.rules) {
+      if (enabled.rule->id != kUndecidedRule || !has_any(text, enabled.rule->triggers)) continue;
+      add(enabled, {{begin, line.end},
+                    {},
+                    "this line of the template can be read only when it is rendered, and is not "
+                    "checked"});
+    }
+    skip(line, "line of a template that can be read only when it is rendered");
+  }
+
   /// `text` is the source's, or a masked copy of it with every byte at the same place.
   void document(std::string_view text, ByteRange range) {
     const Relevance relevance =
@@ -67,23 +146,25 @@ class Check {
 
   /// Judges both readings of a document; returns how many workloads the first one holds.
   std::size_t judge(const input::Tree& tree, ByteRange range, bool matters) {
-    const std::size_t workloads = judge_reading(tree, matters);
-    if (settings_.needs.workloads) keep_workloads(tree);
+    const std::size_t workloads = judge_reading(tree, matters, true);
+    if (settings_.needs.workloads && context_.depth == 0) keep_workloads(tree);
     const auto second = input::second_reading(tree, range);
-    if (second) judge_reading(*second, matters);
+    if (second) judge_reading(*second, matters, false);
     return workloads;
   }
 
   void keep_workloads(const input::Tree& tree) {
-    const manifest::Document document(tree, source_);
-    for (manifest::Workload& workload : manifest::recognise(document, name_).workloads) {
+    const manifest::Document document(tree, source_, is_template_);
+    for (manifest::Workload& workload :
+         manifest::recognise(document, name_, context_.shape, context_.place).workloads) {
       report_.workloads.push_back({name_, std::move(workload.object)});
     }
   }
 
-  std::size_t judge_reading(const input::Tree& tree, bool matters) {
-    const manifest::Document document(tree, source_);
-    const manifest::Manifest manifest = manifest::recognise(document, name_);
+  std::size_t judge_reading(const input::Tree& tree, bool matters, bool is_first) {
+    const manifest::Document document(tree, source_, is_template_);
+    const manifest::Manifest manifest =
+        manifest::recognise(document, name_, context_.shape, context_.place);
     for (const EnabledRule& enabled : settings_.rules) {
       if (enabled.rule->check == nullptr) continue;
       Sink sink;
@@ -97,17 +178,68 @@ class Check {
     if (document.is_exhausted() && matters) {
       give_up(tree[0].range);
     }
+    if (is_first && context_.depth < kMostEmbedded) {
+      for (const manifest::Embedded& embedded : manifest.embedded) this->embedded(tree, embedded);
+    }
     return manifest.workloads.size();
   }
 
+  /// Reads a scalar as a document of its own. The lines of a literal block stand in this very text
+  /// and are read there; what is quoted or folded is read on its own, and reported at its begin.
+  void embedded(const input::Tree& tree, const manifest::Embedded& embedded) {
+    const Context outer = context_;
+    const Counts counts = report_.counts;
+    context_ = {embedded.shape,
+                {},
+                outer.within.empty() ? embedded.where : outer.within + ": " + embedded.where,
+                outer.is_in_force && embedded.is_in_force,
+                outer.depth + 1};
+    context_.place.kind =
+        embedded.shape == manifest::Shape::values ? manifest::kChartValues : "patch";
+    const ByteRange range = tree[embedded.text.node].range;
+    if (tree.source().substr(range.begin).starts_with('|')) {
+      const auto begin = static_cast<std::uint32_t>(tree.source().find('\n', range.begin) + 1);
+      literal_block(tree.source(), {begin, range.end});
+    } else if (apart_.insert(range.begin).second) {
+      const input::Source apart(tree.text(embedded.text.node));
+      Report report =
+          Check(name_, apart, settings_, triggers_).run_embedded(context_, is_template_);
+      for (Finding& finding : report.findings) {
+        finding.span = source_.span(range);
+        finding.place = range;
+        report_.findings.push_back(std::move(finding));
+      }
+      for (Note& note : report.failed) {
+        report_.failed.push_back({name_, source_.line(range.begin), std::move(note.text)});
+      }
+    }
+    context_ = outer;
+    report_.counts = counts;
+  }
+
+  void literal_block(std::string_view text, ByteRange lines) {
+    for (const ByteRange range : input::split_indented(text, lines)) {
+      const std::string_view part = text.substr(range.begin, range.end - range.begin);
+      const input::Actions actions = input::find_actions(part);
+      if (is_template_ || !input::has_bare_action(part, actions)) {
+        document(text, range);
+        continue;
+      }
+      is_template_ = true;
+      for (const std::string& reading : input::read_template(part, actions).texts) {
+        std::string masked(text);
+        masked.replace(range.begin, reading.size(), reading);
+        document(masked, range);
+      }
+      is_template_ = false;
+    }
+  }
+
   void unreadable(std::string_view text, ByteRange range, const input::SyntaxError& error) {
-    if (read_as_json(text, range)) return;
+    if (read_as_json(text, range) || context_.depth > 0) return;
     ++report_.counts.documents;
     const std::string_view document = text.substr(range.begin, range.end - range.begin);
-    if (may_be_template(document)) {
-      ++report_.counts.templates;
-      skip(range, "template, not read yet");
-    } else if (name_.ends_with(".json") && !manifest::may_be_manifest(document)) {
+    if (name_.ends_with(".json") && !manifest::may_be_manifest(document)) {
       skip(range, fmt::format("JSON that is no YAML: {}", error.problem));
     } else {
       syntax_finding({error.offset, error.offset + 1}, words_of(error));
@@ -127,16 +259,6 @@ class Check {
     }
     is_json_ = false;
     return true;
-  }
-
-  /// Whether an action stands anywhere but in a comment.
-  static bool may_be_template(std::string_view document) {
-    for (std::size_t at = find_bytes(document, "{{"); at < document.size();
-         at = find_bytes(document, "{{", at + 1)) {
-      const std::size_t line = document.rfind('\n', at) + 1;
-      if (document.substr(line, at - line).find('#') == std::string_view::npos) return true;
-    }
-    return false;
   }
 
   std::string words_of(const input::SyntaxError& error) const {
@@ -161,9 +283,11 @@ class Check {
   /// One finding for each place and rule, however many ways lead there.
   void add(const EnabledRule& enabled, Sink::Report report) {
     if (!known_.insert({report.place.begin, enabled.rule->id}).second) return;
+    const Severity level = context_.is_in_force ? enabled.level : Severity::warning;
+    report.subject.within = context_.within;
     report_.findings.push_back({name_,
                                 source_.span(report.place),
-                                enabled.level,
+                                level,
                                 enabled.rule->id,
                                 std::move(report.subject),
                                 std::move(report.message),
@@ -183,7 +307,10 @@ class Check {
   const Triggers& triggers_;
   Report report_;
   std::set<std::pair<std::uint32_t, std::string_view>> known_;
+  std::set<std::uint32_t> apart_;  // embedded documents that were read on their own
   bool is_json_ = false;
+  bool is_template_ = false;
+  Context context_;
 };
 
 }  // namespace
@@ -204,6 +331,17 @@ Report check_documents(const std::string& name, const input::Source& source,
                        std::span<const ByteRange> documents, const Settings& settings,
                        const Triggers& triggers) {
   return Check(name, source, settings, triggers).run(documents);
+}
+
+std::optional<Report> check_template(const std::string& name, const input::Source& source,
+                                     const Settings& settings, const Triggers& triggers) {
+  const std::string_view text = source.text();
+  if (find_bytes(text, "{{") == text.size()) return std::nullopt;
+  const input::Actions actions = input::find_actions(text);
+  const bool is_template = input::chart_role(name) == input::ChartRole::template_file ||
+                           input::has_bare_action(text, actions);
+  if (!is_template) return std::nullopt;
+  return Check(name, source, settings, triggers).run_template(actions);
 }
 
 bool can_skip_file(std::string_view text, const Triggers& triggers) {

@@ -1,6 +1,7 @@
 #pragma once
 /// The way of one file's documents from bytes to findings.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +50,11 @@ class Triggers {
 Report check_documents(const std::string& name, const input::Source& source,
                        std::span<const ByteRange> documents, const Settings& settings,
                        const Triggers& triggers);
+
+/// Checks a file that is an unrendered Helm template; nothing when it is none. Its documents are
+/// found only when its actions are masked, as these may span several.
+std::optional<Report> check_template(const std::string& name, const input::Source& source,
+                                     const Settings& settings, const Triggers& triggers);
 
 /// Whether no enabled rule can find anything in this text, so that it need not even be surveyed.
 bool can_skip_file(std::string_view text, const Triggers& triggers);

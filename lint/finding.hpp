@@ -47,6 +47,9 @@ struct Subject {
   std::string part;
   /// What else tells it apart, shown in parentheses: a container's short id and state.
   std::string detail;
+  /// Where the object's own document is embedded: "ConfigMap 'web', data['pod.yaml']". Empty when
+  /// it is a document of the file.
+  std::string within;
 };
 
 /// The source around a finding, cut to what is worth showing of a long line. Raw text.

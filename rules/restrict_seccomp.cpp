@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "lint/manifest/substitution.hpp"
 #include "lint/manifest/workload.hpp"
 #include "lint/text.hpp"
 #include "rules/rules.hpp"
@@ -64,12 +65,23 @@ std::optional<Verdict> judge_string(std::string_view text) {
   return verdict;
 }
 
+/// Judges the defaults of variables that Flux substitutes; one without a default is undecided.
+std::optional<Verdict> judge_substituted(std::string_view text) {
+  const auto [substituted, is_decided] = lint::manifest::substitute(text);
+  if (!is_decided) return std::nullopt;
+  auto verdict = judge_string(substituted);
+  if (verdict && substituted != text) {
+    verdict->fact += fmt::format(", the default of {}", lint::quoted(text));
+  }
+  return verdict;
+}
+
 std::optional<Verdict> judge_type(const Document& document, const Value& value) {
   const Type type = document.type(value);
   const std::string_view article = lint::manifest::with_article(type);
   switch (type) {
     case Type::string:
-      return judge_string(document.text(value));
+      return judge_substituted(document.text(value));
     case Type::null:
       return Verdict{"seccompProfile.type is missing: it is null", std::string(kNeedsType)};
     case Type::undecided:
@@ -104,6 +116,7 @@ class Check {
       : document_(document), object_(object), sink_(sink) {}
 
   void profile(const SeccompProfile& profile) {
+    if (profile.is_type) return this->type(profile, profile.value);
     const Type type = document_.type(profile.value);
     if (type == Type::null || type == Type::undecided) return;
     if (type != Type::mapping) {
@@ -111,18 +124,23 @@ class Check {
       return;
     }
     const std::vector<Value> types = document_.get(profile.value, "type");
-    for (const Value& value : types) {
-      const auto verdict = judge_type(document_, value);
-      const bool is_null = document_.type(value) == Type::null;
-      if (verdict) report(profile, value, is_null ? value.key : value.used, *verdict);
-    }
-    if (types.empty() && !is_deletion(profile.value)) {
+    for (const Value& value : types) this->type(profile, value);
+    const bool may_have_type = profile.is_chart_value || is_deletion(profile.value) ||
+                               document_.may_have_more(profile.value);
+    if (types.empty() && !may_have_type) {
       report(profile, profile.value, profile.value.key,
              {"seccompProfile.type is missing", std::string(kNeedsType)});
     }
   }
 
  private:
+  void type(const SeccompProfile& profile, const Value& value) {
+    const auto verdict = judge_type(document_, value);
+    const bool is_null = document_.type(value) == Type::null;
+    if (profile.is_chart_value && document_.text(value).empty()) return;
+    if (verdict) report(profile, value, is_null ? value.key : value.used, *verdict);
+  }
+
   /// In a strategic merge patch this takes the whole field away.
   bool is_deletion(const Value& profile) const {
     return document_.get_text(profile, "$patch") == "delete";

@@ -24,14 +24,17 @@ constexpr std::array<std::string_view, 2> kTriggers{"eccomp", "security_opt"};
 
 const lint::Rule kUndecidedSeccomp{
     .id = "undecided-seccomp",
-    .summary = "A seccomp setting whose value is not in the manifest.",
+    .summary = "A seccomp setting whose value is known only after rendering or substitution.",
     .rationale =
-        R"(A variable stands where the profile is named, so that this file alone does not say
-whether the filter is on. Variables with a default are judged by it, as Compose would
-with an empty environment; the others could hold anything.)",
+        R"(A variable, or an action of a template, stands where the profile is named, so that this file
+alone does not say whether the filter is on. Variables with a default are judged by it,
+as with an empty environment; the others could hold anything. A line of a template that
+names seccomp and cannot be read before it is rendered is reported, too, as it is not
+checked.)",
     .remedy =
-        R"(Give the variable a safe default, as in `seccomp=${PROFILE:-builtin}`, or check what comes
-out: `docker compose config | seccomp-lint -`.)",
+        R"(Write the profile itself, or give it a safe default, as in `seccomp=${PROFILE:-builtin}`. The
+values of a chart are checked where they stand. Or check what comes out:
+`docker compose config | seccomp-lint -`, `helm template . | seccomp-lint -`.)",
     .bad = R"(services:
   web:
     image: web

@@ -41,7 +41,7 @@ layer 'nothing' lint/finding.hpp lint/result.hpp
 layer 'lint/text\.hpp' lint/text.hpp lint/text.cpp
 layer 'lint/finding\.hpp' lint/rule.hpp
 layer "$base|lint/input/.*" lint/input
-layer "$base|lint/manifest/.*|lint/input/(source|tree)\.hpp" lint/manifest
+layer "$base|lint/manifest/.*|lint/input/(source|template_actions|tree)\.hpp" lint/manifest
 layer 'lint/(finding|rule|text)\.hpp|lint/manifest/.*|rules/.*' rules
 layer "$base|lint/rule\.hpp|lint/report/.*" lint/report
 layer 'lint/terminal\.hpp' lint/terminal.hpp lint/terminal.cpp

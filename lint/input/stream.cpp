@@ -120,4 +120,22 @@ std::vector<ByteRange> split_documents(std::string_view text) {
   return documents;
 }
 
+std::vector<ByteRange> split_indented(std::string_view text, ByteRange lines) {
+  std::vector<ByteRange> documents;
+  std::uint32_t begin = lines.begin;
+  for (std::uint32_t at = lines.begin; at < lines.end;) {
+    const auto end = static_cast<std::uint32_t>(
+        std::min(std::min(text.find('\n', at), text.size()) + 1, std::size_t{lines.end}));
+    const std::string_view line = text.substr(at, end - at);
+    const std::string_view word = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+    if (word.starts_with("---") && ends_word(word.substr(3))) {
+      if (begin < at) documents.push_back({begin, at});
+      begin = end;
+    }
+    at = end;
+  }
+  if (begin < lines.end) documents.push_back({begin, lines.end});
+  return documents;
+}
+
 }  // namespace lint::input

@@ -15,4 +15,7 @@ namespace lint::input {
 /// precede.
 std::vector<ByteRange> split_documents(std::string_view text);
 
+/// The same for lines that are a literal block scalar within text, and indented as a whole.
+std::vector<ByteRange> split_indented(std::string_view text, ByteRange lines);
+
 }  // namespace lint::input

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "lint/manifest/json_patch.hpp"
 #include "lint/manifest/pod.hpp"
 #include "lint/text.hpp"
 
@@ -34,7 +35,11 @@ class Walk {
   /// `skip` names a key of `object` that is passed over beside `status`.
   void object(const Value& object, std::string_view skip) {
     steps_.push_back({object, {}});
-    mapping(object, skip);
+    if (document_.type(object) == Type::sequence) {
+      sequence(object);
+    } else {
+      mapping(object, skip);
+    }
   }
 
  private:
@@ -44,10 +49,37 @@ class Walk {
     if (document_.type(value) == Type::mapping) {
       inner(value);
     } else {
-      std::size_t index = 0;
-      for (const Value& item : document_.items(value)) below(item, fmt::format("[{}]", index++));
+      sequence(value);
     }
     steps_.pop_back();
+  }
+
+  void sequence(const Value& value) {
+    std::size_t index = 0;
+    for (const Value& item : document_.items(value)) {
+      if (const auto operation = patch_operation(document_, item)) {
+        this->operation(*operation);
+      } else {
+        below(item, fmt::format("[{}]", index));
+      }
+      ++index;
+    }
+  }
+
+  /// What an operation of a JSON patch puts in place.
+  void operation(const PatchOperation& operation) {
+    const std::vector<std::string>& path = operation.path;
+    const bool is_type = path.size() > 1 && path.back() == "type";
+    const bool is_profile =
+        !path.empty() && path[path.size() - (is_type ? 2 : 1)] == "seccompProfile";
+    for (const Value& value : operation.values) {
+      if (is_profile) {
+        workload_.seccomp_profiles.push_back(
+            {fmt::format("path {}", quoted(operation.pointer)), value, is_type, false});
+      } else {
+        below(value, fmt::format("path {}", quoted(operation.pointer)));
+      }
+    }
   }
 
   /// Whether to go into a value. What one alias in this object leads to is walked once, so that
@@ -89,9 +121,17 @@ class Walk {
     for (const Value& profile : document_.get(value, "seccompProfile")) {
       // What stands in this object is reported where it stands, not again at each alias to it.
       if (!is_schema(profile) && known_profiles_.insert(profile.node).second) {
-        workload_.seccomp_profiles.push_back({part, profile});
+        workload_.seccomp_profiles.push_back({part, profile, false, is_chart_value()});
       }
     }
+  }
+
+  /// Whether the walk is among the values of a chart, as a HelmRelease or an Application has them.
+  bool is_chart_value() const {
+    return workload_.object.kind == kChartValues ||
+           std::ranges::any_of(steps_, [](const Step& step) {
+             return step.name == "values" || step.name == "valuesObject";
+           });
   }
 
   /// Whether a `seccompProfile` is the property of that name in a JSON Schema.
@@ -123,7 +163,8 @@ class Walk {
   std::string path(std::size_t last) const {
     std::string path;
     for (std::size_t i = 1; i <= last; ++i) {
-      if (i > 1 && !steps_[i].name.starts_with('[')) path += '.';
+      const bool is_below_pointer = steps_[i - 1].name.starts_with("path ");
+      if (i > 1 && !steps_[i].name.starts_with('[')) path += is_below_pointer ? ", " : ".";
       path += printable(steps_[i].name);
     }
     return path;
@@ -143,7 +184,7 @@ class Walk {
 void find_profiles(const Document& document, const Value& object, const Subject& subject,
                    bool is_list, const std::function<void(const Value&)>& on_object,
                    std::vector<Workload>& workloads) {
-  Workload workload{subject, {}};
+  Workload workload{.object = subject};
   Walk(document, on_object, workload).object(object, is_list ? "items"sv : ""sv);
   if (!workload.seccomp_profiles.empty()) workloads.push_back(std::move(workload));
 }

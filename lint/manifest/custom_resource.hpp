@@ -3,14 +3,19 @@
 /// exactly that key has one meaning, that of a container's or pod's security context.
 
 #include <functional>
+#include <string_view>
 #include <vector>
 
 #include "lint/manifest/workload.hpp"
 
 namespace lint::manifest {
 
+/// The kind by which a document of a chart's values goes.
+inline constexpr std::string_view kChartValues = "values";
+
 /// Adds `object` as a workload if it sets a seccompProfile anywhere but in its own `status`. An
-/// object within it, as in a ManifestWork, is handed to `on_object` instead. What stands in JSON
+/// object within it, as in a ManifestWork, is handed to `on_object` instead. Operations of JSON
+/// patches count as what they put in place; `object` may be a sequence of them. What stands in JSON
 /// Schemas is passed over. `items` of a List belong to whoever walks the List.
 void find_profiles(const Document& document, const Value& object, const Subject& subject,
                    bool is_list, const std::function<void(const Value&)>& on_object,

@@ -193,7 +193,7 @@ std::vector<Value> objects(const Document& document) {
 }  // namespace
 
 bool is_docker_inspect(const Document& document, std::string_view) {
-  Manifest unused{document, {}, {}};
+  Manifest unused{document, {}, {}, {}};
   const Reader reader(document, unused);
   return std::ranges::any_of(
       objects(document), [&](const Value& object) { return kind_of(reader, object) != nullptr; });

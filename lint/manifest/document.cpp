@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "lint/input/template_actions.hpp"
 #include "lint/text.hpp"
 
 namespace lint::manifest {
@@ -45,16 +46,77 @@ Type Document::type(const Value& value) const {
     case NodeKind::scalar:
       break;
   }
-  const std::string_view text = tree_.text(value.node);
-  if (text.find("{{") != std::string_view::npos && text.find("}}") != std::string_view::npos) {
-    return Type::undecided;
-  }
-  return scalar_type(text, node.style, node.tag);
+  if (is_undecided(value.node)) return Type::undecided;
+  return scalar_type(tree_.text(value.node), node.style, node.tag);
 }
 
 std::string_view Document::text(const Value& value) const {
   if (value.node == kNoNode || tree_[value.node].kind != NodeKind::scalar) return {};
-  return tree_.text(value.node);
+  return key_text(value.node);
+}
+
+ByteRange Document::undecided_range(const Value& value) const {
+  return value.node == kNoNode || value.anchor != kNoNode ? value.used : with_action(value.node);
+}
+
+std::string_view Document::undecided_text(const Value& value) const {
+  if (value.node == kNoNode) return {};
+  const ByteRange range = with_action(value.node);
+  const std::string_view text = source_.text().substr(range.begin);
+  if (!is_template_ || !text.starts_with("{{")) return text.substr(0, range.end - range.begin);
+  constexpr std::size_t kLongestBlock = 4096;
+  const input::Actions actions = input::find_actions(text.substr(0, kLongestBlock));
+  const bool is_block = !actions.blocks.empty() && actions.blocks[0].range.begin == 0;
+  return text.substr(0, std::max<std::size_t>(is_block ? actions.blocks[0].range.end : 0,
+                                              range.end - range.begin));
+}
+
+/// A node's range with the whole of the action that it begins in, where its placeholder could not
+/// begin.
+ByteRange Document::with_action(NodeId id) const {
+  const ByteRange range = tree_[id].range;
+  const std::string_view text = source_.text();
+  const std::size_t begin = text.substr(0, range.begin + 2).rfind("{{");
+  if (begin == std::string_view::npos) return range;
+  const std::size_t end = text.find("}}", begin);
+  if (end == std::string_view::npos || end < range.begin) return range;
+  return {static_cast<std::uint32_t>(begin),
+          std::max(range.end, static_cast<std::uint32_t>(end + 2))};
+}
+
+bool Document::may_have_more(const Value& mapping) const {
+  if (!is_template_ || mapping.node == kNoNode) return false;
+  const Node& node = tree_[mapping.node];
+  // Flow style ends with its bracket, block style where the next node begins.
+  const bool is_flow = tree_.source().substr(node.range.begin).starts_with('{');
+  const std::size_t end = is_flow                    ? node.range.end
+                          : node.next < tree_.size() ? tree_[node.next].range.begin
+                                                     : source_.text().size();
+  const std::string_view text =
+      source_.text().substr(mapping.key.end, end - std::min<std::size_t>(mapping.key.end, end));
+  const input::Actions actions = input::find_actions(text);
+  return std::ranges::any_of(actions.all, [](const input::Action& action) {
+    return action.kind == input::ActionKind::output;
+  });
+}
+
+/// The scalar as the template has it, without what the mask made of it.
+std::string_view Document::written(const Node& node) const {
+  const std::size_t end =
+      node.is_stored ? node.range.end : std::size_t{node.range.begin} + node.size;
+  std::string_view text = source_.text().substr(node.range.begin, end - node.range.begin);
+  if (text.size() > 1 && (text[0] == '"' || text[0] == '\'') && text.ends_with(text[0])) {
+    text = text.substr(1, text.size() - 2);
+  }
+  return text;
+}
+
+/// A plain scalar may hold the branches of a conditional, side by side.
+bool Document::is_undecided(NodeId scalar) const {
+  const std::string_view text = tree_.text(scalar);
+  if (text.find(input::kPlaceholder) != std::string_view::npos) return true;
+  const std::string_view raw = is_template_ ? written(tree_[scalar]) : text;
+  return raw.find("{{") != std::string_view::npos && raw.find("}}") != std::string_view::npos;
 }
 
 std::vector<Value> Document::get(const Value& mapping, std::string_view key) const {
@@ -225,7 +287,8 @@ bool Document::is_merge_key(NodeId key) const {
 
 std::string_view Document::key_text(NodeId key) const {
   if (tree_[key].kind == NodeKind::alias) key = tree_.target(key);
-  return tree_[key].kind == NodeKind::scalar ? tree_.text(key) : std::string_view();
+  if (tree_[key].kind != NodeKind::scalar) return {};
+  return is_template_ && is_undecided(key) ? written(tree_[key]) : tree_.text(key);
 }
 
 void Document::find(const Value& mapping, std::string_view key, int merges,
@@ -243,7 +306,8 @@ void Document::find(const Value& mapping, std::string_view key, int merges,
     if (first_key == kNoNode) first_key = at;
     last_key = at;
   }
-  if (first_key != last_key) {
+  // The branches of a conditional may well have the same key.
+  if (first_key != last_key && !is_template_) {
     for (std::size_t i = first_found; i < found.size(); ++i) {
       found[i].twin = i == first_found ? last_key : first_key;
     }

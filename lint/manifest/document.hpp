@@ -36,14 +36,28 @@ struct Value {
 /// each of duplicate keys, and on both sides of a merge key where readers differ.
 class Document {
  public:
-  Document(const input::Tree& tree, const input::Source& source)
-      : tree_(tree), source_(source), steps_left_(20 * std::uint64_t{tree.size()} + 100'000) {}
+  /// `is_template` says that the tree is of a masked template (input/template_mask.hpp) whose own
+  /// text is the source's.
+  Document(const input::Tree& tree, const input::Source& source, bool is_template = false)
+      : tree_(tree),
+        source_(source),
+        is_template_(is_template),
+        steps_left_(20 * std::uint64_t{tree.size()} + 100'000) {}
 
   Value root() const;
+  const input::Tree& tree() const { return tree_; }
+  /// Whether actions stand in its source.
+  bool is_template() const { return is_template_; }
 
   Type type(const Value& value) const;
-  /// The text of a scalar, decoded; empty for anything else.
+  /// The text of a scalar, decoded, or as the template has it if an action stands in it; empty for
+  /// anything else.
   std::string_view text(const Value& value) const;
+  /// Where an undecided value is written, actions and all, and what is written there.
+  ByteRange undecided_range(const Value& value) const;
+  std::string_view undecided_text(const Value& value) const;
+  /// Whether actions behind what a mapping shows may write more entries of it.
+  bool may_have_more(const Value& mapping) const;
 
   /// The values under `key`; none when `mapping` is something else than a mapping.
   std::vector<Value> get(const Value& mapping, std::string_view key) const;
@@ -90,9 +104,13 @@ class Document {
   std::vector<Entry> entries(const Value& mapping, int merges) const;
   std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;
+  std::string_view written(const input::Node& node) const;
+  bool is_undecided(input::NodeId scalar) const;
+  ByteRange with_action(input::NodeId id) const;
 
   const input::Tree& tree_;
   const input::Source& source_;
+  bool is_template_;
   mutable std::uint64_t steps_left_;
 };
 

@@ -34,24 +34,39 @@ class Finder {
     open_.pop_back();
   }
 
+  /// Anything in which every seccompProfile counts.
+  void part(const Value& part, const Subject& subject, bool is_list) {
+    find_profiles(
+        document_, part, subject, is_list, [this](const Value& inner) { object(inner, {}); },
+        workloads_);
+  }
+
   std::vector<Workload> take() { return std::move(workloads_); }
 
  private:
-  void object_of(const Value& object, const ObjectType& type) {
+  /// In a template, the kind decides if it can be read; else the object is like a custom resource.
+  void object_of(const Value& object, ObjectType type) {
+    const Subject subject = subject_of(document_, object, type.api_version, type.kind);
+    if (is_action(type.kind)) return part(object, subject, false);
+    if (is_action(type.api_version)) {
+      type.api_version = pod_spec_path({}, type.kind).empty() ? "custom/" : "";
+    }
     const bool is_list = is_list_kind(type.kind);
     if (is_list) list(object, type);
     const auto path = pod_spec_path(type.api_version, type.kind);
     if (!path.empty()) {
-      Workload workload{.object = subject_of(document_, object, type.api_version, type.kind)};
+      Workload workload{.object = subject};
       for (const Value& pod_spec : document_.get(object, path)) {
         pod_profiles(document_, pod_spec, workload.seccomp_profiles);
       }
       workloads_.push_back(std::move(workload));
     } else if (is_custom_resource(type.api_version, type.kind)) {
-      find_profiles(
-          document_, object, subject_of(document_, object, type.api_version, type.kind), is_list,
-          [this](const Value& inner) { this->object(inner, {}); }, workloads_);
+      part(object, subject, is_list);
     }
+  }
+
+  bool is_action(std::string_view text) const {
+    return document_.is_template() && text.find("{{") != std::string_view::npos;
   }
 
   /// Items of a typed list may leave out what its type says: a PodList holds Pods.
@@ -90,6 +105,12 @@ bool is_kubernetes(const Document& document, std::string_view) {
 std::vector<Workload> kubernetes_workloads(const Document& document) {
   Finder finder(document);
   finder.object(document.root(), {});
+  return finder.take();
+}
+
+std::vector<Workload> part_workloads(const Document& document, const Subject& called) {
+  Finder finder(document);
+  finder.part(document.root(), called, false);
   return finder.take();
 }
 

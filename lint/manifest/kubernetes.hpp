@@ -17,4 +17,9 @@ bool is_kubernetes(const Document& document, std::string_view file_name);
 /// set a seccompProfile somewhere. Empty for anything that is no Kubernetes object.
 std::vector<Workload> kubernetes_workloads(const Document& document);
 
+/// The workloads of a document in which every seccompProfile counts although it is no object: a
+/// chart's values, a patch, a part of a template. `called` is what it goes by; objects within it go
+/// by their own kind and name.
+std::vector<Workload> part_workloads(const Document& document, const Subject& called);
+
 }  // namespace lint::manifest

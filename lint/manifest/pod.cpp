@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 2> kProfilePath{"securityContext", "secco
 void add_profiles(const Document& document, const Value& owner, const std::string& part,
                   std::vector<SeccompProfile>& profiles) {
   for (const Value& profile : document.get(owner, kProfilePath)) {
-    profiles.push_back({part, profile});
+    profiles.push_back({part, profile, false, false});
   }
 }
 

@@ -7,7 +7,10 @@
 #include "lint/manifest/docker_daemon.hpp"
 #include "lint/manifest/docker_inspect.hpp"
 #include "lint/manifest/docker_listing.hpp"
+#include "lint/manifest/embedded.hpp"
+#include "lint/manifest/json_patch.hpp"
 #include "lint/manifest/kubernetes.hpp"
+#include "lint/manifest/undecided.hpp"
 #include "lint/text.hpp"
 
 namespace lint::manifest {
@@ -17,16 +20,23 @@ void read_kubernetes(const Document& document, std::string_view, Manifest& manif
   manifest.workloads = kubernetes_workloads(document);
 }
 
+void read_json_patch(const Document& document, std::string_view, Manifest& manifest) {
+  manifest.workloads = json_patch_workloads(document);
+}
+
 /// A family of manifests: how it is known, and what is taken out of it. The first family that
 /// recognises a document has it.
 struct Family {
   std::string_view name;
   bool (*recognises)(const Document& document, std::string_view file_name);
   void (*read)(const Document& document, std::string_view file_name, Manifest& manifest);
+  /// Whether it is found in templates and in texts of other documents.
+  bool is_of_kubernetes = false;
 };
 
 constexpr std::array kFamilies = std::to_array<Family>({
-    {"Kubernetes", is_kubernetes, read_kubernetes},
+    {"Kubernetes", is_kubernetes, read_kubernetes, true},
+    {"JSON patch", is_json_patch, read_json_patch, true},
     {"docker inspect", is_docker_inspect, read_docker_inspect},
     {"docker inspect --format", is_docker_listing, read_docker_listing},
     {"docker info", is_docker_info, read_docker_info},
@@ -44,15 +54,27 @@ constexpr std::array kJsonMarks = std::to_array<std::array<std::string_view, 2>>
     {"\"services\"", "\"security_opt\""},
 });
 
+bool may_be(const Family& family, Shape shape) {
+  return shape == Shape::manifest || (family.is_of_kubernetes && shape != Shape::values);
+}
+
 }  // namespace
 
-Manifest recognise(const Document& document, std::string_view file_name) {
-  Manifest manifest{document, {}, {}};
-  for (const Family& family : kFamilies) {
-    if (!family.recognises(document, file_name)) continue;
-    family.read(document, file_name, manifest);
-    break;
+Manifest recognise(const Document& document, std::string_view file_name, Shape shape,
+                   const Subject& place) {
+  Manifest manifest{document, {}, {}, find_embedded(document, file_name, shape)};
+  const auto family = std::ranges::find_if(kFamilies, [&](const Family& candidate) {
+    return may_be(candidate, shape) && candidate.recognises(document, file_name);
+  });
+  const bool is_known = family != kFamilies.end();
+  const bool is_whole = !document.get(document.root(), "apiVersion").empty() ||
+                        document.type(document.root()) == Type::sequence;
+  if (is_known && (shape != Shape::object || is_whole)) {
+    family->read(document, file_name, manifest);
+  } else if (shape != Shape::manifest && shape != Shape::object) {
+    manifest.workloads = part_workloads(document, place);
   }
+  for (Workload& workload : manifest.workloads) find_undecided(document, workload);
   return manifest;
 }
 

@@ -15,6 +15,10 @@ struct SeccompProfile {
   /// Whose it is: "pod", "init container 'x'", or a path for a custom resource.
   std::string part;
   Value value;
+  /// Whether the value is no profile but the `type` of one, as in an operation of a JSON patch.
+  bool is_type = false;
+  /// Whether it is in a chart's values, where {} and '' are the usual ways to leave it unset.
+  bool is_chart_value = false;
 };
 
 /// What one of Docker's settings does to the seccomp filter.
@@ -70,9 +74,9 @@ struct DockerSetting {
 struct UndecidedValue {
   std::string part;
   ByteRange place;
-  /// "security option 'seccomp=${P}'"
+  /// "security option 'seccomp=${P}'", "seccompProfile.type '{{ .Values.profile }}'"
   std::string what;
-  /// What it waits for: "the variable 'P' is set".
+  /// What it waits for: "the variable 'P' is set", "the template is rendered".
   std::string awaited;
   /// What the reader can do about it.
   std::string advice;
@@ -94,11 +98,31 @@ struct Remark {
   std::string text;
 };
 
+/// What the place of a document says about it.
+enum class Shape : std::uint8_t {
+  manifest,  // nothing: only what is recognised by its own content counts
+  object,    // the same, but only for whole Kubernetes objects and JSON patches
+  values,    // a chart's values
+  patch,     // a patch of a Kubernetes object
+  fragment,  // a part of an object, or of a template
+};
+
+/// A scalar whose text is a document of its own.
+struct Embedded {
+  Value text;
+  Shape shape = Shape::object;
+  /// Where it stands, in words: "ConfigMap 'web', data['pod.yaml']".
+  std::string where;
+  /// Whether it takes effect as it is; in a ConfigMap it may be an example.
+  bool is_in_force = true;
+};
+
 /// A document and the workloads in it, in the order of the text. Refers to the document.
 struct Manifest {
   const Document& document;
   std::vector<Workload> workloads;
   std::vector<Remark> remarks;
+  std::vector<Embedded> embedded;
 };
 
 }  // namespace lint::manifest

@@ -23,6 +23,7 @@ Json object_of(const Subject& subject) {
   add_text(object, "name", subject.name);
   add_text(object, "detail", subject.detail);
   add_text(object, "part", subject.part);
+  add_text(object, "within", subject.within);
   return object;
 }
 

@@ -19,7 +19,8 @@ std::string counted(std::size_t count, std::string_view noun) {
 
 std::string subject_words(const Subject& subject) {
   if (subject.kind.empty()) return {};
-  std::string words = printable(subject.kind);
+  std::string words = subject.within.empty() ? "" : printable(subject.within) + ": ";
+  words += printable(subject.kind);
   if (!subject.name.empty()) words += fmt::format(" {}", lint::quoted(subject.name));
   if (!subject.detail.empty()) words += fmt::format(" ({})", printable(subject.detail));
   if (!subject.part.empty()) words += fmt::format(", {}", printable(subject.part));
@@ -65,13 +66,12 @@ std::size_t count_errors(const Report& report) {
 std::string summary(const Report& report) {
   const std::size_t errors = count_errors(report);
   const Counts& counts = report.counts;
-  return fmt::format(
-      "seccomp-lint: {}, {}, {} checked, {} not read; {}, {}; {} suppressed, {} skipped{}\n",
-      counted(counts.files, "file"), counted(counts.documents, "document"),
-      counted(counts.workloads, "workload"), counted(counts.templates, "template"),
-      counted(errors, "error"), counted(report.findings.size() - errors, "warning"),
-      report.suppressed.size(), counts.skipped,
-      report.failed.empty() ? "" : fmt::format(", {} failed", report.failed.size()));
+  return fmt::format("seccomp-lint: {}, {}, {} checked, {}; {}, {}; {} suppressed, {} skipped{}\n",
+                     counted(counts.files, "file"), counted(counts.documents, "document"),
+                     counted(counts.workloads, "workload"), counted(counts.templates, "template"),
+                     counted(errors, "error"), counted(report.findings.size() - errors, "warning"),
+                     report.suppressed.size(), counts.skipped,
+                     report.failed.empty() ? "" : fmt::format(", {} failed", report.failed.size()));
 }
 
 }  // namespace lint::report

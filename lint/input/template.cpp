@@ -1,0 +1,317 @@
+#include "lint/input/template.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "lint/input/stream.hpp"
+#include "lint/input/survey.hpp"
+#include "lint/input/template_mask.hpp"
+
+namespace lint::input {
+namespace {
+
+/// Real templates need at most a handful of repairs and two or three readings.
+constexpr std::size_t kMostReadings = 20;
+/// How many bytes are masked and surveyed, again and again, to make one template readable.
+constexpr std::size_t kMostWork = 32 * 1024 * 1024;
+
+/// One reading on its way to be readable.
+class Reading {
+ public:
+  /// `work_left` is what all readings of a template share.
+  Reading(std::string_view text, const Actions& actions, MaskPlan plan, std::size_t& work_left)
+      : text_(text), actions_(actions), work_left_(work_left), plan_(std::move(plan)) {
+    masked_ = mask_template(text_, actions_, plan_);
+    error_ = first_error(masked_.text);
+  }
+
+  void repair() {
+    while (error_ && work_left_ > 0) {
+      if (!improve()) give_up_on_line();
+    }
+    if (error_) give_up_on_documents();
+  }
+
+  const std::string& text() const { return masked_.text; }
+  const std::vector<ByteRange>& covered() const { return masked_.covered; }
+  const MaskPlan& plan() const { return plan_; }
+
+ private:
+  std::optional<SyntaxError> first_error(std::string_view masked) {
+    work_left_ -= std::min(work_left_, masked.size());
+    for (const ByteRange document : split_documents(masked)) {
+      if (auto error = survey(masked, document, nullptr).error) return error;
+    }
+    return std::nullopt;
+  }
+
+  /// Takes the first change of the plan that moves the error on; false when none does.
+  bool improve() {
+    const std::size_t at = line_at(error_->offset);
+    const std::size_t context = error_->context.empty() ? at : line_at(error_->context_offset);
+    const std::size_t before = text_line_before(at);
+    for (const std::size_t line : {at, before, context}) {
+      if (masked_.lines[line].can_shift && attempt_line(&MaskPlan::kept, line)) {
+        return true;
+      }
+    }
+    for (const std::uint32_t offset : {error_->offset, masked_.lines[at].start}) {
+      for (const std::size_t branch : branches_near(offset, masked_.lines[before].begin)) {
+        if (attempt_hidden(branch)) return true;
+      }
+    }
+    for (const std::size_t line : {at, before, context}) {
+      if (masked_.lines[line].has_action && attempt_line(&MaskPlan::cleared, line)) return true;
+    }
+    for (const std::size_t line : {at, before, context}) {
+      if (attempt_line(&MaskPlan::dropped, line)) return true;
+    }
+    return false;
+  }
+
+  bool attempt_line(std::set<std::uint32_t> MaskPlan::*lines, std::size_t line) {
+    MaskPlan plan = plan_;
+    return (plan.*lines).insert(masked_.lines[line].begin).second && attempt(std::move(plan));
+  }
+
+  bool attempt_hidden(std::size_t branch) {
+    MaskPlan plan = plan_;
+    return plan.hidden.insert(branch).second && attempt(std::move(plan));
+  }
+
+  /// Adopts the plan if it moves the error to a later line.
+  bool attempt(MaskPlan plan) {
+    if (work_left_ == 0) return false;
+    MaskedTemplate masked = mask_template(text_, actions_, plan);
+    auto error = first_error(masked.text);
+    const std::uint32_t line_end = masked_.lines[line_at(error_->offset)].end;
+    if (error && error->offset <= line_end) return false;
+    adopt(std::move(plan), std::move(masked), std::move(error));
+    return true;
+  }
+
+  void adopt(MaskPlan plan, MaskedTemplate masked, std::optional<SyntaxError> error) {
+    plan_ = std::move(plan);
+    masked_ = std::move(masked);
+    error_ = std::move(error);
+  }
+
+  /// Drops the line of the error and those before it as far as they were dropped already.
+  void give_up_on_line() {
+    MaskPlan plan = plan_;
+    std::size_t line = line_at(error_->offset);
+    while (!plan.dropped.insert(masked_.lines[line].begin).second && line > 0) --line;
+    MaskedTemplate masked = mask_template(text_, actions_, plan);
+    auto error = first_error(masked.text);
+    adopt(std::move(plan), std::move(masked), std::move(error));
+  }
+
+  /// Drops every document that is not readable yet.
+  void give_up_on_documents() {
+    for (const ByteRange document : split_documents(masked_.text)) {
+      if (!survey(masked_.text, document, nullptr).error) continue;
+      std::fill(masked_.text.begin() + document.begin, masked_.text.begin() + document.end, '\n');
+    }
+    error_.reset();
+  }
+
+  std::size_t line_at(std::uint32_t offset) const {
+    const auto after = std::ranges::upper_bound(masked_.lines, offset, {}, &TemplateLine::begin);
+    return static_cast<std::size_t>(after - masked_.lines.begin()) - 1;
+  }
+
+  std::size_t text_line_before(std::size_t line) const {
+    for (std::size_t i = line; i-- > 0;) {
+      if (masked_.lines[i].has_text()) return i;
+    }
+    return line;
+  }
+
+  /// The branches that hold the offset, the innermost first; behind it those that end between the
+  /// line before and it, as what is wrong there shows only behind it.
+  std::vector<std::size_t> branches_near(std::uint32_t offset, std::uint32_t before) const {
+    std::vector<std::size_t> around;
+    std::vector<std::size_t> behind;
+    for (std::size_t i = 0; i < actions_.branches.size(); ++i) {
+      const ByteRange body = actions_.branches[i].body;
+      if (plan_.hidden.contains(i)) continue;
+      if (body.begin <= offset && offset < body.end) {
+        around.push_back(i);
+      } else if (body.end <= offset && body.end > before && body.begin < body.end) {
+        behind.push_back(i);
+      }
+    }
+    const auto size = [&](std::size_t i) {
+      return actions_.branches[i].body.end - actions_.branches[i].body.begin;
+    };
+    std::ranges::stable_sort(around, {}, size);
+    std::ranges::stable_sort(behind, {}, size);
+    // What wraps the whole template is hidden last.
+    const auto rest = around.empty() ? around.end() : around.begin() + 1;
+    std::vector<std::size_t> near(around.begin(), rest);
+    near.insert(near.end(), behind.begin(), behind.end());
+    return near;
+  }
+
+  std::string_view text_;
+  const Actions& actions_;
+  std::size_t& work_left_;
+  MaskPlan plan_;
+  MaskedTemplate masked_;
+  std::optional<SyntaxError> error_;
+};
+
+bool overlaps(ByteRange a, ByteRange b) {
+  return a.begin < b.end && b.begin < a.end;
+}
+
+/// The plan in which a branch that another reading hides is shown: with what stood in its way,
+/// its siblings or else what stands on its own line, hidden instead.
+MaskPlan instead(const Actions& actions, std::string_view text, const MaskPlan& plan,
+                 std::size_t shown) {
+  MaskPlan other = plan;
+  const Branch& branch = actions.branches[shown];
+  const Block& block = actions.blocks[branch.block];
+  const auto begin = text.rfind('\n', block.range.begin);
+  const ByteRange line{
+      begin == text.npos ? 0 : static_cast<std::uint32_t>(begin),
+      static_cast<std::uint32_t>(std::min(text.find('\n', block.range.end), text.size()))};
+  std::vector<std::size_t> siblings;
+  std::vector<std::size_t> neighbours;
+  for (std::size_t i = 0; i < actions.branches.size(); ++i) {
+    const ByteRange body = actions.branches[i].body;
+    if (i == shown) continue;
+    if (body.begin >= branch.body.begin && body.end <= branch.body.end) other.hidden.erase(i);
+    if (actions.branches[i].block == branch.block) siblings.push_back(i);
+    const bool is_around = body.begin <= branch.body.begin && body.end >= branch.body.end;
+    const bool is_within = branch.body.begin <= body.begin && branch.body.end >= body.end;
+    if (overlaps(body, line) && !is_around && !is_within) neighbours.push_back(i);
+  }
+  if (siblings.empty()) siblings = std::move(neighbours);
+  other.hidden.erase(shown);
+  other.hidden.insert(siblings.begin(), siblings.end());
+  return other;
+}
+
+constexpr std::string_view kMeaningless = " \t\r-,";
+
+/// Which bytes of a template some reading shows, or says to be undecided.
+class Visible {
+ public:
+  explicit Visible(std::size_t size) : shown_(size, false) {}
+
+  void add(std::string_view text, std::string_view masked) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (masked[i] != ' ' && masked[i] != '\n') shown_[i] = true;
+    }
+  }
+  void add(ByteRange range) {
+    std::fill(shown_.begin() + range.begin, shown_.begin() + range.end, true);
+  }
+
+  std::vector<ByteRange> hidden_lines(std::string_view text) const {
+    std::vector<ByteRange> lines;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      const bool is_comment =
+          text.substr(std::min(text.find_first_not_of(" \t", begin), text.size())).starts_with('#');
+      if (!is_comment && !all_shown(text, begin, end)) {
+        lines.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+      }
+      begin = end + 1;
+    }
+    return lines;
+  }
+
+ private:
+  bool all_shown(std::string_view text, std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+      // A dash may have moved to where an action begins, and a comma may be one too many.
+      if (!shown_[i] && kMeaningless.find(text[i]) == std::string_view::npos) return false;
+    }
+    return true;
+  }
+
+  std::vector<bool> shown_;
+};
+
+/// The readings that show every branch between them.
+class Readings {
+ public:
+  Readings(std::string_view text, const Actions& actions)
+      : text_(text), actions_(actions), visible_(text.size()) {
+    for (const Action& action : actions.all) visible_.add(action.range);
+    std::uint32_t known = 0;
+    for (const Block& block : actions.blocks) {
+      if (!block.is_define || block.range.begin < known) continue;
+      visible_.add(block.range);
+      known = block.range.end;
+    }
+  }
+
+  TemplateReadings run() {
+    TemplateReadings result;
+    std::vector<MaskPlan> plans{MaskPlan{}};
+    std::set<std::size_t> retried;
+    std::size_t work_left = kMostWork;
+    for (std::size_t i = 0; i < plans.size() && i < kMostReadings; ++i) {
+      if (i > 0 && work_left == 0) break;
+      Reading reading(text_, actions_, plans[i], work_left);
+      reading.repair();
+      for (const std::size_t branch : reading.plan().hidden) {
+        if (plans[i].hidden.contains(branch) || !retried.insert(branch).second) continue;
+        plans.push_back(instead(actions_, text_, reading.plan(), branch));
+      }
+      visible_.add(text_, reading.text());
+      for (const ByteRange range : reading.covered()) visible_.add(range);
+      result.texts.push_back(reading.text());
+    }
+    result.unread = visible_.hidden_lines(text_);
+    return result;
+  }
+
+ private:
+  std::string_view text_;
+  const Actions& actions_;
+  Visible visible_;
+};
+
+/// The text with everything blank but one range.
+std::string only(std::string_view text, ByteRange range) {
+  std::string alone(text);
+  const auto clear = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (alone[i] != '\n') alone[i] = ' ';
+    }
+  };
+  clear(0, range.begin);
+  clear(range.end, alone.size());
+  return alone;
+}
+
+}  // namespace
+
+TemplateReadings read_template(std::string_view text, const Actions& actions) {
+  TemplateReadings readings = Readings(text, actions).run();
+  std::size_t work_left = kMostWork;
+  for (const Action& action : actions.all) {
+    if (action.kind != ActionKind::define) continue;
+    const ByteRange block = actions.blocks[action.block].range;
+    const std::size_t end = text.substr(0, block.end).rfind("{{");
+    if (work_left < text.size()) {
+      readings.unread.push_back({action.range.end, static_cast<std::uint32_t>(text.size())});
+      break;
+    }
+    work_left -= text.size();
+    const std::string alone = only(text, {action.range.end, static_cast<std::uint32_t>(end)});
+    const Actions inner = find_actions(alone);
+    TemplateReadings body = Readings(alone, inner).run();
+    std::ranges::move(body.texts, std::back_inserter(readings.definitions));
+    std::ranges::move(body.unread, std::back_inserter(readings.unread));
+  }
+  return readings;
+}
+
+}  // namespace lint::input

@@ -1,0 +1,31 @@
+#pragma once
+/// Reads an unrendered Helm template as YAML: in as many readings as it takes to see every branch.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.hpp"
+#include "lint/input/template_actions.hpp"
+
+namespace lint::input {
+
+struct TemplateReadings {
+  /// Masked copies of the template (template_mask.hpp), each readable in every document; places are
+  /// those of the template. All are to be judged. Usually one.
+  std::vector<std::string> texts;
+  /// The same for each definition in it alone, with all else blank. What they hold is rendered
+  /// where the definition is used.
+  std::vector<std::string> definitions;
+  /// Lines with text that no reading shows, without their line ends.
+  std::vector<ByteRange> unread;
+};
+
+/// Masks a template by rules R0 to R8 and R10. What is no YAML all the same is read by R9: with the
+/// innermost branch around the error hidden, again and again; then once more for each hidden
+/// branch with its siblings hidden instead. A line of which no branch can be blamed is dropped.
+TemplateReadings read_template(std::string_view text, const Actions& actions);
+
+}  // namespace lint::input

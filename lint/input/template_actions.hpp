@@ -1,0 +1,66 @@
+#pragma once
+/// The actions of a template, cut out of its text as Go's text/template cuts them
+/// (go/src/text/template/parse/lex.go), and the blocks that they open and close.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.hpp"
+
+namespace lint::input {
+
+/// What an action does to the text where it stands.
+enum class ActionKind : std::uint8_t {
+  output,   // writes something: a pipeline, `include`, `template`
+  comment,  // {{/* … */}}
+  open,     // if, range, with, block
+  define,   // opens a body that is not rendered where it stands
+  middle,   // else
+  end,
+  silent,  // an assignment, break, continue
+};
+
+/// Begins what stands in a masked template (template_mask.hpp) for an undecided value: U+E000,
+/// which Unicode assigns to nobody.
+inline constexpr std::string_view kPlaceholder = "\xEE\x80\x80";
+
+inline constexpr std::size_t kNoBlock = static_cast<std::size_t>(-1);
+
+struct Action {
+  ByteRange range;
+  ActionKind kind = ActionKind::output;
+  /// The block that it opens, goes on with, or ends; kNoBlock for any other action.
+  std::size_t block = kNoBlock;
+};
+
+/// A part of a block of which, at most, one is rendered at a time: the text between two of its
+/// actions.
+struct Branch {
+  ByteRange body;
+  std::size_t block = kNoBlock;
+};
+
+/// `begin` and `end` of its range are those of its first and last action.
+struct Block {
+  ByteRange range;
+  bool is_define = false;
+};
+
+struct Actions {
+  std::vector<Action> all;  // in the order of the text
+  std::vector<Block> blocks;
+  std::vector<Branch> branches;  // of blocks that are no definition
+  /// Offset of a `{{` that nothing closes: Helm refuses such a text.
+  std::optional<std::uint32_t> unclosed;
+};
+
+/// Finds the actions of a text. A block without an end goes to the end of the text.
+Actions find_actions(std::string_view text);
+
+/// What the action does whose text, from `{{` to `}}`, this is.
+ActionKind action_kind(std::string_view action);
+
+}  // namespace lint::input

@@ -1,0 +1,22 @@
+#pragma once
+/// Documents within documents: manifests in a ConfigMap, patches in a kustomization, values in an
+/// Application.
+
+#include <string_view>
+#include <vector>
+
+#include "lint/manifest/workload.hpp"
+
+namespace lint::manifest {
+
+/// The scalars of a document that may be documents of their own and speak of seccomp:
+///  - `data` of a ConfigMap and `stringData` of a Secret;
+///  - any in a custom resource or a kustomization, as their controllers read them: inline patches
+///    (kubectl.docs.kubernetes.io/references/kustomize), `podSpecPatch` of Argo Workflows, `values`
+///    of Argo CD's Applications, `valuesContent` of k3s' HelmCharts;
+///  - in a chart's values, where lists of extra manifests are often texts.
+/// Annotations, custom resource definitions and policies are left out.
+std::vector<Embedded> find_embedded(const Document& document, std::string_view file_name,
+                                    Shape shape);
+
+}  // namespace lint::manifest

@@ -1,0 +1,30 @@
+#pragma once
+/// JSON patches (RFC 6902) as Kustomize and Flux have them: a sequence of operations.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/manifest/workload.hpp"
+
+namespace lint::manifest {
+
+/// An operation that puts a value in place.
+struct PatchOperation {
+  /// The JSON pointer (RFC 6901) as it is written, and its decoded parts.
+  std::string pointer;
+  std::vector<std::string> path;
+  std::vector<Value> values;
+};
+
+/// The item of a sequence as an operation `add` or `replace`; nothing when it is something else.
+std::optional<PatchOperation> patch_operation(const Document& document, const Value& item);
+
+/// Whether a document is a JSON patch: a sequence that begins with an operation.
+bool is_json_patch(const Document& document, std::string_view file_name);
+
+/// What the operations of a JSON patch put in place, as one workload.
+std::vector<Workload> json_patch_workloads(const Document& document);
+
+}  // namespace lint::manifest

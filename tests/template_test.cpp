@@ -1,0 +1,95 @@
+/// Reading templates: the cut of actions, and what every mask must keep.
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "lint/input/chart.hpp"
+#include "lint/input/template.hpp"
+#include "lint/input/template_actions.hpp"
+
+namespace {
+
+using lint::input::ActionKind;
+using lint::input::find_actions;
+
+lint::input::TemplateReadings readings_of(const std::string& text) {
+  return lint::input::read_template(text, find_actions(text));
+}
+
+}  // namespace
+
+TEST_CASE("an action ends where Go ends it") {
+  const std::string text = "{{ \"}}\" }}{{ `}}\n` }}{{/* }} */}}{{ '}' }}";
+  const auto actions = find_actions(text);
+  REQUIRE(actions.all.size() == 4);
+  CHECK(actions.all[0].range == lint::ByteRange{0, 10});
+  CHECK(actions.all[2].kind == ActionKind::comment);
+  CHECK(actions.all[3].range.end == text.size());
+  CHECK(!actions.unclosed);
+}
+
+TEST_CASE("an action that another one interrupts is not closed") {
+  CHECK(find_actions("a: {{ .x }\nb: {{ .y }}").unclosed == 3);
+  CHECK(find_actions("a: {{/* x }}").unclosed == 3);
+}
+
+TEST_CASE("actions are told apart by their first word") {
+  CHECK(lint::input::action_kind("{{- if .x }}") == ActionKind::open);
+  CHECK(lint::input::action_kind("{{ ifx }}") == ActionKind::output);
+  CHECK(lint::input::action_kind("{{- else if .x }}") == ActionKind::middle);
+  CHECK(lint::input::action_kind("{{ $x := 1 }}") == ActionKind::silent);
+  CHECK(lint::input::action_kind("{{ $x }}") == ActionKind::output);
+  CHECK(lint::input::action_kind("{{ eq $x 1 }}") == ActionKind::output);
+}
+
+TEST_CASE("a masked template is as long as the template, and its text stays in place") {
+  const std::string text =
+      "a: {{ .x }}\n{{- if .y }}\nb: {{ with .z }}{{ . }}{{ end }}\n{{ end }}c:\n  - \"{{ .w "
+      "}}\"\n";
+  for (const std::string& masked : readings_of(text).texts) {
+    REQUIRE(masked.size() == text.size());
+    CHECK(masked.find("{{") == std::string::npos);
+    CHECK(masked.substr(text.find("b: "), 3) == "b: ");
+    CHECK(masked.substr(text.find("c:\n"), 3) == "c:\n");
+  }
+}
+
+TEST_CASE("branches that exclude each other get a reading each") {
+  const auto readings = readings_of("a:\n  {{ if .x }}b: 1{{ else }}b: 2{{ end }}\n");
+  REQUIRE(readings.texts.size() == 2);
+  CHECK(readings.texts[0].find("b: 1") != std::string::npos);
+  CHECK(readings.texts[1].find("b: 2") != std::string::npos);
+  CHECK(readings.unread.empty());
+}
+
+TEST_CASE("a definition is read on its own") {
+  const auto readings = readings_of("{{ define \"x\" }}\na: 1\n{{ end }}\nb: 2\n");
+  REQUIRE(readings.definitions.size() == 1);
+  CHECK(readings.definitions[0].find("a: 1") != std::string::npos);
+  CHECK(readings.texts[0].find("a: 1") == std::string::npos);
+}
+
+TEST_CASE("only actions outside of quotes, comments and block scalars make a template") {
+  const auto is_template = [](const std::string& text) {
+    return lint::input::has_bare_action(text, find_actions(text));
+  };
+  CHECK(is_template("a: {{ .x }}"));
+  CHECK(is_template("a: |\n  x\n{{ if .x }}"));
+  CHECK(!is_template("a: '{{ .x }}'"));
+  CHECK(!is_template("a: 1 # {{ .x }}"));
+  CHECK(!is_template("a: |\n  {{ .x }}\n\n  {{ .y }}\n"));
+  CHECK(!is_template("run: ${{ inputs.x }}"));
+}
+
+TEST_CASE("no text keeps the mask from an end") {
+  for (const char* text :
+       {"{{", "{{ if", "{{ end }}", "{{ else }}a: b", "- {{ if x }}- {{ if y }}", "{{ define }}",
+        "a: {{ if x }}\nb", "\"{{ x", "{{ if a }}---{{ end }}", "{{ x }}:", ":{{ x }}",
+        "{{ if x }}-", "{{ if x }}- ", "a: |{{ x }}", "{{/*", "{{ range x }}\n]\n{{ end }}"}) {
+    CAPTURE(text);
+    for (const std::string& masked : readings_of(text).texts) {
+      CHECK(masked.size() == std::string(text).size());
+    }
+  }
+}
