@@ -141,16 +141,22 @@ class Run {
     }
     report.counts.files = 1;
     auto file = std::make_unique<OpenFile>(name, std::move(buffer));
-    if (auto of_template = check_template(name, file->source, settings_, triggers_)) {
-      append(report, *std::move(of_template));
-      settle(report, name, file->source, settings_);
-    } else if (!can_skip_file(file->source.text(), triggers_)) {
-      file->documents = input::split_documents(file->source.text());
-      split_into_batches(*file);
-    }
+    if (!can_skip_file(file->source.text(), triggers_)) read(index, *file);
     if (!file->batches.empty()) return file;
     buffer = file->source.release();
     return nullptr;
+  }
+
+  /// Checks a template, which has to be seen as a whole; cuts any other file into batches.
+  void read(std::size_t index, OpenFile& file) {
+    auto of_template = check_template(file.name, file.source, settings_, triggers_);
+    if (!of_template) {
+      file.documents = input::split_documents(file.source.text());
+      split_into_batches(file);
+      return;
+    }
+    append(reports_[index], *std::move(of_template));
+    settle(reports_[index], file.name, file.source, settings_);
   }
 
   void check(const Batch& batch, std::unique_lock<std::mutex>& lock) {

@@ -335,13 +335,9 @@ Report check_documents(const std::string& name, const input::Source& source,
 
 std::optional<Report> check_template(const std::string& name, const input::Source& source,
                                      const Settings& settings, const Triggers& triggers) {
-  const std::string_view text = source.text();
-  if (find_bytes(text, "{{") == text.size()) return std::nullopt;
-  const input::Actions actions = input::find_actions(text);
-  const bool is_template = input::chart_role(name) == input::ChartRole::template_file ||
-                           input::has_bare_action(text, actions);
-  if (!is_template) return std::nullopt;
-  return Check(name, source, settings, triggers).run_template(actions);
+  const auto actions = input::actions_of_template(name, source.text());
+  if (!actions) return std::nullopt;
+  return Check(name, source, settings, triggers).run_template(*actions);
 }
 
 bool can_skip_file(std::string_view text, const Triggers& triggers) {

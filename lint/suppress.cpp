@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "lint/directive.hpp"
+#include "lint/input/chart.hpp"
 #include "lint/input/stream.hpp"
 #include "lint/input/survey.hpp"
+#include "lint/input/template.hpp"
 #include "lint/manifest/document.hpp"
 #include "lint/text.hpp"
 #include "rules/registry.hpp"
@@ -48,8 +50,13 @@ void annotation_directives(const input::Tree& tree, const input::Source& source,
 
 /// Every directive of a file. Documents that cannot be read have none but in the file's head:
 /// nobody can tell their comments from their text.
-std::vector<Directive> directives_in(const input::Source& source) {
-  const std::string_view text = source.text();
+std::vector<Directive> directives_in(const std::string& name, const input::Source& source) {
+  std::string masked;
+  std::string_view text = source.text();
+  if (const auto actions = input::actions_of_template(name, text)) {
+    masked = input::read_template(text, *actions).texts.front();
+    text = masked;
+  }
   std::vector<ByteRange> opaque;
   std::vector<Directive> directives;
   for (const ByteRange range : input::split_documents(text)) {
@@ -63,7 +70,7 @@ std::vector<Directive> directives_in(const input::Source& source) {
     add_opaque(tree, opaque);
     annotation_directives(tree, source, range, directives);
   }
-  std::ranges::move(comment_directives(text, opaque), std::back_inserter(directives));
+  std::ranges::move(comment_directives(source.text(), opaque), std::back_inserter(directives));
   return directives;
 }
 
@@ -73,7 +80,7 @@ class Suppression {
       : report_(report), rules_(rules) {}
 
   void run(const std::string& name, const input::Source& source) {
-    directives_ = directives_in(source);
+    directives_ = directives_in(name, source);
     for (Directive& directive : directives_) check(directive);
     is_used_.resize(directives_.size());
     std::vector<Finding> kept;

@@ -5,6 +5,8 @@
 #include <optional>
 #include <system_error>
 
+#include "lint/text.hpp"
+
 namespace lint::input {
 namespace {
 
@@ -109,6 +111,14 @@ ChartRole chart_role(const std::string& path) {
 
 bool has_bare_action(std::string_view text, const Actions& actions) {
   return Lines(text, actions).has_bare_action();
+}
+
+std::optional<Actions> actions_of_template(const std::string& path, std::string_view text) {
+  if (find_bytes(text, "{{") == text.size()) return std::nullopt;
+  Actions actions = find_actions(text);
+  const bool is_template =
+      chart_role(path) == ChartRole::template_file || has_bare_action(text, actions);
+  return is_template ? std::optional(std::move(actions)) : std::nullopt;
 }
 
 }  // namespace lint::input

@@ -29,7 +29,7 @@ bool is_skipped_folder(const std::string& name) {
 }
 
 /// Without a leading "./", which GitHub does not annotate; but a file called "-" keeps it.
-std::string without_dot(std::string path) {
+std::string without_dot(const std::string& path) {
   std::string_view rest = path;
   while (rest.starts_with("./")) {
     rest.remove_prefix(std::min(rest.find_first_not_of('/', 1), rest.size()));
@@ -62,10 +62,10 @@ class Walk {
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found || status.type() == fs::file_type::none) {
       result_.failed.push_back({path, error ? error.message() : "No such file or directory"});
-    } else if (fs::is_directory(status)) {
-      folder(path);
     } else if (force_exclude_ && is_excluded(path)) {
       result_.skipped.push_back({path, "excluded"});
+    } else if (fs::is_directory(status)) {
+      folder(path);
     } else {
       add(without_dot(path));
     }

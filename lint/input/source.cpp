@@ -36,7 +36,7 @@ Result<std::size_t> Buffer::read(int descriptor) {
     return Error{"is larger than 4 GiB"};
   }
   // One byte more than the file is said to hold: a read that leaves it free has seen the end.
-  constexpr std::size_t kChunk = 64 * 1024;
+  constexpr std::size_t kChunk = std::size_t{64} * 1024;
   reserve(std::max(kChunk, is_regular ? static_cast<std::size_t>(status.st_size) + 1 : kChunk));
   while (true) {
     const std::size_t wanted = capacity_ - size_;

@@ -42,7 +42,7 @@ bool is_float(std::string_view text) {
   const std::string_view mantissa = text.substr(0, exponent);
   if (std::ranges::none_of(mantissa, is_digit) || std::ranges::count(mantissa, '.') > 1)
     return false;
-  if (!all_in(mantissa, "0123456789._")) return false;
+  if (!all_in(mantissa, "0123456789._") || mantissa.starts_with('_')) return false;
   if (exponent == text.size()) return true;
   std::string_view power = text.substr(exponent + 1);
   if (power.starts_with('+') || power.starts_with('-')) power.remove_prefix(1);
