@@ -144,13 +144,20 @@ class Check {
     return manifest::recognise(manifest::Document(tree, source_), name_).workloads.size();
   }
 
-  /// Judges both readings of a document; returns how many workloads the first one holds.
+  struct Judged {
+    std::size_t workloads = 0;
+    bool is_manifest = false;
+  };
+
+  /// Judges both readings of a document; returns how many workloads the first one holds. What is no
+  /// manifest for libyaml is none for kubectl and Docker, whose readers are ports of it.
   std::size_t judge(const input::Tree& tree, ByteRange range, bool matters) {
-    const std::size_t workloads = judge_reading(tree, matters, true);
+    const Judged first = judge_reading(tree, matters, true);
     if (settings_.needs.workloads && context_.depth == 0) keep_workloads(tree);
+    if (!first.is_manifest) return first.workloads;
     const auto second = input::second_reading(tree, range);
     if (second) judge_reading(*second, matters, false);
-    return workloads;
+    return first.workloads;
   }
 
   void keep_workloads(const input::Tree& tree) {
@@ -161,7 +168,7 @@ class Check {
     }
   }
 
-  std::size_t judge_reading(const input::Tree& tree, bool matters, bool is_first) {
+  Judged judge_reading(const input::Tree& tree, bool matters, bool is_first) {
     const manifest::Document document(tree, source_, is_template_);
     const manifest::Manifest manifest =
         manifest::recognise(document, name_, context_.shape, context_.place);
@@ -181,7 +188,7 @@ class Check {
     if (is_first && context_.depth < kMostEmbedded) {
       for (const manifest::Embedded& embedded : manifest.embedded) this->embedded(tree, embedded);
     }
-    return manifest.workloads.size();
+    return {manifest.workloads.size(), manifest.is_known};
   }
 
   /// Reads a scalar as a document of its own. The lines of a literal block stand in this very text
