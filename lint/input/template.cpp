@@ -15,7 +15,7 @@ namespace {
 /// Real templates need at most a handful of repairs and two or three readings.
 constexpr std::size_t kMostReadings = 20;
 /// How many bytes are masked and surveyed, again and again, to make one template readable.
-constexpr std::size_t kMostWork = 32 * 1024 * 1024;
+constexpr std::size_t kMostWork = std::size_t{32} * 1024 * 1024;
 
 /// One reading on its way to be readable.
 class Reading {
