@@ -19,6 +19,7 @@ std::span<const lint::Rule> all() {
 
 std::vector<std::string_view> ids() {
   std::vector<std::string_view> ids;
+  ids.reserve(kRules.size());
   for (const lint::Rule& rule : kRules) ids.push_back(rule.id);
   return ids;
 }

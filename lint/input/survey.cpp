@@ -20,12 +20,15 @@ class Offsets {
  public:
   Offsets(std::string_view source, ByteRange document)
       : text_(source.substr(document.begin, document.end - document.begin)),
-        base_(document.begin),
-        is_ascii_(std::ranges::all_of(
-            text_, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {}
+        base_(document.begin) {}
 
   std::uint32_t of(const yaml_mark_t& mark) {
-    if (is_ascii_) return base_ + static_cast<std::uint32_t>(std::min(mark.index, text_.size()));
+    // Most documents are never asked for a place.
+    if (!is_ascii_) {
+      is_ascii_ =
+          std::ranges::all_of(text_, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    }
+    if (*is_ascii_) return base_ + static_cast<std::uint32_t>(std::min(mark.index, text_.size()));
     while (characters_ < mark.index && bytes_ < text_.size()) {
       ++characters_;
       bytes_ += utf8_length(static_cast<unsigned char>(text_[bytes_]));
@@ -48,7 +51,7 @@ class Offsets {
  private:
   std::string_view text_;
   std::uint32_t base_;
-  bool is_ascii_;
+  std::optional<bool> is_ascii_;
   std::size_t characters_ = 0;
   std::size_t bytes_ = 0;
 };
