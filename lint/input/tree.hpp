@@ -108,7 +108,6 @@ class TreeBuilder {
   /// Notes that the node carries an anchor; `seen` as for the node itself.
   void anchor(NodeId id, std::uint32_t seen);
 
-  std::size_t depth() const { return open_.size(); }
   Tree take() { return std::move(tree_); }
 
  private:
