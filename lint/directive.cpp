@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/search.hpp"
 #include "lint/text.hpp"
 
 namespace lint {

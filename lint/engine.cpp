@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <deque>
 #include <exception>
 #include <map>
 #include <memory>
@@ -51,32 +52,60 @@ void split_into_batches(OpenFile& file) {
 /// The work of a run. Threads take the next batch of a file that is open, or else the next file.
 class Run {
  public:
-  Run(const std::vector<std::string>& files, const Settings& settings)
-      : files_(files), settings_(settings), triggers_(settings), reports_(files.size()) {}
+  explicit Run(const Settings& settings) : settings_(settings), triggers_(settings) {}
 
-  Report go() {
+  Report go(const FileList& list) {
+    try {
+      list([this](std::string file) { add(std::move(file)); });
+    } catch (...) {
+      fail();
+    }
     {
       const std::lock_guard lock(mutex_);
-      start_threads(files_.size());
+      is_listed_ = true;
     }
+    changed_.notify_all();
     work();
     helpers_.clear();
     if (failure_) std::rethrow_exception(failure_);
     Report whole;
-    for (Report& report : reports_) append(whole, std::move(report));
+    for (Task& task : tasks_) append(whole, std::move(task.report));
     return whole;
   }
 
  private:
+  /// A file to check, and what was found in it.
+  struct Task {
+    std::string file;
+    Report report = {};
+  };
+
   struct Batch {
-    std::size_t file = 0;
+    Task* task = nullptr;
     std::size_t index = 0;
   };
+
+  /// The first file is left to the thread that adds it, until a second one shows that others help.
+  void add(std::string file) {
+    {
+      const std::lock_guard lock(mutex_);
+      tasks_.push_back({std::move(file)});
+      start_threads(tasks_.size());
+    }
+    changed_.notify_one();
+  }
+
+  void fail() {
+    const std::lock_guard lock(mutex_);
+    failure_ = std::current_exception();
+  }
 
   /// Makes sure that `tasks` can be done side by side, as far as the settings allow. A run over one
   /// small file never starts a second thread.
   void start_threads(std::size_t tasks) {
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    if (tasks <= helpers_.size() + 1) return;
+    // Asked once, for that reads a file.
+    static const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t most = settings_.threads == 0 ? cores : settings_.threads;
     while (helpers_.size() + 1 < std::min(tasks, most)) {
       helpers_.emplace_back([this] { work(); });
@@ -92,106 +121,103 @@ class Run {
           const Batch batch = batches_.back();
           batches_.pop_back();
           check(batch, lock);
-        } else if (next_file_ < files_.size()) {
-          take_file(next_file_++, buffer, lock);
-        } else if (busy_ == 0) {
+        } else if (next_ < tasks_.size()) {
+          take(tasks_[next_++], buffer, lock);
+        } else if (is_listed_ && busy_ == 0) {
           break;
         } else {
           changed_.wait(lock);
         }
       }
     } catch (...) {
-      const std::lock_guard lock(mutex_);
-      failure_ = std::current_exception();
+      fail();
     }
     changed_.notify_all();
   }
 
   /// Reads a file and checks it, or leaves its batches to all threads when it has several.
-  void take_file(std::size_t index, input::Buffer& buffer, std::unique_lock<std::mutex>& lock) {
+  void take(Task& task, input::Buffer& buffer, std::unique_lock<std::mutex>& lock) {
     ++busy_;
     lock.unlock();
-    std::unique_ptr<OpenFile> file = open(index, buffer);
+    std::unique_ptr<OpenFile> file = open(task, buffer);
     if (file && file->batches.size() == 1) {
-      append(reports_[index],
+      append(task.report,
              check_documents(file->name, file->source, file->batches[0], settings_, triggers_));
-      settle(reports_[index], file->name, file->source, settings_);
+      settle(task.report, file->name, file->source, settings_);
       buffer = file->source.release();
       file.reset();
     }
     lock.lock();
     --busy_;
     if (!file) return;
-    for (std::size_t i = file->batches.size(); i > 0; --i) batches_.push_back({index, i - 1});
+    for (std::size_t i = file->batches.size(); i > 0; --i) batches_.push_back({&task, i - 1});
     start_threads(batches_.size());
-    open_[index] = std::move(file);
+    open_[&task] = std::move(file);
     changed_.notify_all();
   }
 
   /// The file with its batches; none when there is nothing left to do for it.
-  std::unique_ptr<OpenFile> open(std::size_t index, input::Buffer& buffer) {
-    const bool is_stdin = files_[index] == input::kStdin;
-    const std::string& name = is_stdin ? settings_.stdin_name : files_[index];
+  std::unique_ptr<OpenFile> open(Task& task, input::Buffer& buffer) {
+    const bool is_stdin = task.file == input::kStdin;
+    const std::string& name = is_stdin ? settings_.stdin_name : task.file;
     const Result<std::size_t> size =
-        is_stdin ? input::read_stdin(buffer) : input::read_file(files_[index], buffer);
-    Report& report = reports_[index];
+        is_stdin ? input::read_stdin(buffer) : input::read_file(task.file, buffer);
     if (!size.ok()) {
-      report.failed.push_back({name, 0, size.error().message});
+      task.report.failed.push_back({name, 0, size.error().message});
       return nullptr;
     }
-    report.counts.files = 1;
+    task.report.counts.files = 1;
     auto file = std::make_unique<OpenFile>(name, std::move(buffer));
-    if (!can_skip_file(file->source.text(), triggers_)) read(index, *file);
+    if (!can_skip_file(file->source.text(), triggers_)) read(task, *file);
     if (!file->batches.empty()) return file;
     buffer = file->source.release();
     return nullptr;
   }
 
   /// Checks a template, which has to be seen as a whole; cuts any other file into batches.
-  void read(std::size_t index, OpenFile& file) {
+  void read(Task& task, OpenFile& file) {
     auto of_template = check_template(file.name, file.source, settings_, triggers_);
     if (!of_template) {
       file.documents = input::split_documents(file.source.text());
       split_into_batches(file);
       return;
     }
-    append(reports_[index], *std::move(of_template));
-    settle(reports_[index], file.name, file.source, settings_);
+    append(task.report, *std::move(of_template));
+    settle(task.report, file.name, file.source, settings_);
   }
 
   void check(const Batch& batch, std::unique_lock<std::mutex>& lock) {
-    OpenFile& file = *open_[batch.file];
+    OpenFile& file = *open_[batch.task];
     ++busy_;
     lock.unlock();
     Report report =
         check_documents(file.name, file.source, file.batches[batch.index], settings_, triggers_);
     lock.lock();
     file.reports[batch.index] = std::move(report);
-    if (--file.unfinished == 0) close(batch.file, file, lock);
+    if (--file.unfinished == 0) close(*batch.task, file, lock);
     --busy_;
     changed_.notify_all();
   }
 
   /// Puts together what the batches of a file gave.
-  void close(std::size_t index, OpenFile& file, std::unique_lock<std::mutex>& lock) {
-    Report& report = reports_[index];
-    for (Report& part : file.reports) append(report, std::move(part));
+  void close(Task& task, OpenFile& file, std::unique_lock<std::mutex>& lock) {
+    for (Report& part : file.reports) append(task.report, std::move(part));
     lock.unlock();
-    settle(report, file.name, file.source, settings_);
+    settle(task.report, file.name, file.source, settings_);
     lock.lock();
-    open_.erase(index);
+    open_.erase(&task);
   }
 
-  const std::vector<std::string>& files_;
   const Settings& settings_;
   const Triggers triggers_;
-  std::vector<Report> reports_;  // one a file
 
   std::mutex mutex_;  // guards all below
   std::condition_variable changed_;
-  std::size_t next_file_ = 0;
+  std::deque<Task> tasks_;  // each where it stays
+  bool is_listed_ = false;  // all of them
+  std::size_t next_ = 0;
   std::vector<Batch> batches_;  // still to be taken, the next one last
-  std::map<std::size_t, std::unique_ptr<OpenFile>> open_;
+  std::map<const Task*, std::unique_ptr<OpenFile>> open_;
   std::size_t busy_ = 0;  // threads at work
   std::exception_ptr failure_;
   std::vector<std::jthread> helpers_;  // beside the thread that called
@@ -199,8 +225,8 @@ class Run {
 
 }  // namespace
 
-Report check_files(const std::vector<std::string>& files, const Settings& settings) {
-  return Run(files, settings).go();
+Report check_files(const FileList& list, const Settings& settings) {
+  return Run(settings).go(list);
 }
 
 Report check_text(const std::string& name, std::string_view bytes, const Settings& settings) {

@@ -16,15 +16,14 @@
 #include "lint/manifest/custom_resource.hpp"
 #include "lint/manifest/kubernetes_kinds.hpp"
 #include "lint/manifest/recognise.hpp"
+#include "lint/search.hpp"
 #include "lint/skip.hpp"
-#include "lint/text.hpp"
 
 namespace lint {
 namespace {
 
 constexpr std::string_view kSyntaxRule = "yaml-syntax";
 constexpr std::string_view kUndecidedRule = "undecided-seccomp";
-constexpr std::span<const std::string_view> kNoWords;
 
 /// Documents within documents are followed this far.
 constexpr int kMostEmbedded = 3;
@@ -103,7 +102,8 @@ class Check {
     const std::string_view text = source_.text().substr(line.begin, line.end - line.begin);
     const auto begin = line.begin + static_cast<std::uint32_t>(text.find_first_not_of(" \t-"));
     for (const EnabledRule& enabled : settings_.rules) {
-      if (enabled.rule->id != kUndecidedRule || !has_any(text, enabled.rule->triggers)) continue;
+      if (enabled.rule->id != kUndecidedRule || !Words(enabled.rule->triggers).are_in(text))
+        continue;
       add(enabled, {{begin, line.end},
                     {},
                     "this line of the template can be read only when it is rendered, and is not "
@@ -114,14 +114,14 @@ class Check {
 
   /// `text` is the source's, or a masked copy of it with every byte at the same place.
   void document(std::string_view text, ByteRange range) {
-    const Relevance relevance =
-        lint::relevance(text.substr(range.begin, range.end - range.begin), triggers_.words());
+    const Relevance relevance = lint::relevance(text.substr(range.begin, range.end - range.begin),
+                                                triggers_.words(), context_.shape);
     const bool is_read = relevance == Relevance::likely || !triggers_.is_skipping();
     if (relevance == Relevance::none && !is_read && !triggers_.wants_syntax()) return;
     input::TreeBuilder builder(text);
     const input::Survey survey =
         input::survey(text, range, is_read ? &builder : nullptr,
-                      relevance == Relevance::hidden ? triggers_.words() : kNoWords);
+                      relevance == Relevance::hidden ? &triggers_.words() : nullptr);
     if (survey.error) return unreadable(text, range, *survey.error);
     if (survey.is_empty) return;
     ++report_.counts.documents;
@@ -144,20 +144,15 @@ class Check {
     return manifest::recognise(manifest::Document(tree, source_), name_).workloads.size();
   }
 
-  struct Judged {
-    std::size_t workloads = 0;
-    bool is_manifest = false;
-  };
-
-  /// Judges both readings of a document; returns how many workloads the first one holds. What is no
-  /// manifest for libyaml is none for kubectl and Docker, whose readers are ports of it.
+  /// Judges both readings of a document; returns how many workloads the first one holds. What holds
+  /// none for libyaml holds none for kubectl and Docker, whose readers are ports of it.
   std::size_t judge(const input::Tree& tree, ByteRange range, bool matters) {
-    const Judged first = judge_reading(tree, matters, true);
+    const std::size_t workloads = judge_reading(tree, matters, true);
     if (settings_.needs.workloads && context_.depth == 0) keep_workloads(tree);
-    if (!first.is_manifest) return first.workloads;
+    if (workloads == 0) return 0;
     const auto second = input::second_reading(tree, range);
     if (second) judge_reading(*second, matters, false);
-    return first.workloads;
+    return workloads;
   }
 
   void keep_workloads(const input::Tree& tree) {
@@ -168,7 +163,7 @@ class Check {
     }
   }
 
-  Judged judge_reading(const input::Tree& tree, bool matters, bool is_first) {
+  std::size_t judge_reading(const input::Tree& tree, bool matters, bool is_first) {
     const manifest::Document document(tree, source_, is_template_);
     const manifest::Manifest manifest =
         manifest::recognise(document, name_, context_.shape, context_.place);
@@ -188,7 +183,7 @@ class Check {
     if (is_first && context_.depth < kMostEmbedded) {
       for (const manifest::Embedded& embedded : manifest.embedded) this->embedded(tree, embedded);
     }
-    return {manifest.workloads.size(), manifest.is_known};
+    return manifest.workloads.size();
   }
 
   /// Reads a scalar as a document of its own. The lines of a literal block stand in this very text
@@ -324,14 +319,18 @@ class Check {
 
 Triggers::Triggers(const Settings& settings)
     : is_skipping_(settings.skip && !settings.needs.workloads) {
+  std::vector<std::string_view> words;
   for (const auto& [rule, level] : settings.rules) {
     if (rule->id == kSyntaxRule) wants_syntax_ = true;
     if (rule->check == nullptr) continue;
     if (rule->triggers.empty()) is_skipping_ = false;
     for (const std::string_view word : rule->triggers) {
-      if (std::ranges::find(words_, word) == words_.end()) words_.push_back(word);
+      if (std::ranges::find(words, word) == words.end()) words.push_back(word);
     }
   }
+  words_ = Words(words);
+  if (!words_.are_in(kDirectiveWord)) words.push_back(kDirectiveWord);
+  words_of_file_ = Words(words);
 }
 
 Report check_documents(const std::string& name, const input::Source& source,
@@ -348,8 +347,8 @@ std::optional<Report> check_template(const std::string& name, const input::Sourc
 }
 
 bool can_skip_file(std::string_view text, const Triggers& triggers) {
-  return triggers.is_skipping() && !triggers.wants_syntax() && !has_any(text, triggers.words()) &&
-         find_bytes(text, kDirectiveWord) == text.size() && !input::may_hide_words(text);
+  return triggers.is_skipping() && !triggers.wants_syntax() &&
+         !triggers.words_of_file().are_in(text) && !input::may_hide_words(text);
 }
 
 }  // namespace lint

@@ -11,6 +11,7 @@
 #include "lint/input/source.hpp"
 #include "lint/report/report.hpp"
 #include "lint/rule.hpp"
+#include "lint/search.hpp"
 
 namespace lint {
 
@@ -34,13 +35,16 @@ class Triggers {
   explicit Triggers(const Settings& settings);
 
   /// Words without any of which no enabled rule can find anything.
-  std::span<const std::string_view> words() const { return words_; }
+  const Words& words() const { return words_; }
+  /// The same, and what makes a directive matter.
+  const Words& words_of_file() const { return words_of_file_; }
   bool is_skipping() const { return is_skipping_; }
   /// Whether unreadable documents are findings, so that each one has to be surveyed.
   bool wants_syntax() const { return wants_syntax_; }
 
  private:
-  std::vector<std::string_view> words_;
+  Words words_;
+  Words words_of_file_;
   bool is_skipping_ = true;
   bool wants_syntax_ = false;
 };

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 #include <tuple>
@@ -92,8 +93,9 @@ Result<std::vector<std::string>> listed_paths(const Options& options) {
   return paths;
 }
 
-/// The files to check. What stands in the way is in `report`.
-std::vector<std::string> select(const Options& options, const Config& config, Report& report) {
+/// Adds the files to check. What stands in the way is in `report`.
+void select(const Options& options, const Config& config, Report& report,
+            const std::function<void(std::string)>& add) {
   input::Selection selection;
   selection.paths = options.paths;
   selection.excludes = options.excludes;
@@ -105,17 +107,16 @@ std::vector<std::string> select(const Options& options, const Config& config, Re
     auto listed = listed_paths(options);
     if (!listed.ok()) {
       report.failed.push_back({options.files_from, 0, listed.error().message});
-      return {};
+      return;
     }
     for (std::string& path : listed.value()) selection.paths.push_back(std::move(path));
   } else if (selection.paths.empty()) {
     selection.paths.emplace_back(".");
   }
-  input::Discovery found = input::discover(selection);
+  const input::Discovery found = input::discover(selection, add);
   for (const auto& note : found.failed) report.failed.push_back({note.path, 0, note.text});
   for (const auto& note : found.skipped) report.skipped.push_back({note.path, 0, note.text});
   report.counts.skipped += found.skipped.size();
-  return std::move(found.files);
 }
 
 /// How many findings each rule has in each folder.
@@ -168,7 +169,7 @@ int Program::check(const Options& options, const Config& config) const {
   Plan plan(options, config);
   plan.settings.needs.excerpts = options.excerpt.value_or(isatty(fileno(out_)) != 0);
   Report report;
-  const std::vector<std::string> files = select(options, config, report);
+  const FileList files = [&](const auto& add) { select(options, config, report, add); };
   if (options.list_files) return list_files(files, report);
   append(report, check_files(files, plan.settings));
   const bool has_findings = std::ranges::any_of(
@@ -184,9 +185,9 @@ int Program::check(const Options& options, const Config& config) const {
   return code;
 }
 
-int Program::list_files(const std::vector<std::string>& files, const Report& report) const {
+int Program::list_files(const FileList& files, const Report& report) const {
   std::string list;
-  for (const std::string& file : files) list += printable(file) + '\n';
+  files([&](const std::string& file) { list += printable(file) + '\n'; });
   for (const Note& note : report.failed) complain(printable(note.path) + ": " + note.text);
   return finish(list, report.failed.empty() ? kClean : kFailed);
 }

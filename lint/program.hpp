@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "lint/engine.hpp"
 #include "lint/exit_code.hpp"
 #include "lint/options.hpp"
 
@@ -27,7 +28,7 @@ class Program {
   struct Plan;
 
   int check(const Options& options, const Config& config) const;
-  int list_files(const std::vector<std::string>& files, const Report& report) const;
+  int list_files(const FileList& files, const Report& report) const;
   int write(const Plan& plan, const Report& report, const Options& options) const;
   void tell(const Report& report, const Options& options) const;
 

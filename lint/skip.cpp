@@ -4,9 +4,10 @@
 #include <array>
 #include <optional>
 
+#include "lint/bytes.hpp"
+#include "lint/input/json_text.hpp"
 #include "lint/input/survey.hpp"
 #include "lint/manifest/kubernetes_kinds.hpp"
-#include "lint/text.hpp"
 
 namespace lint {
 namespace {
@@ -16,7 +17,10 @@ using namespace std::string_view_literals;
 /// Goes over a document's lines without their ends.
 class Lines {
  public:
-  explicit Lines(std::string_view rest) : rest_(rest) {}
+  explicit Lines(std::string_view text) : size_(text.size()), rest_(text) {}
+
+  /// Where the next line begins.
+  std::size_t offset() const { return size_ - rest_.size(); }
 
   std::optional<std::string_view> next() {
     if (rest_.empty()) return std::nullopt;
@@ -28,13 +32,23 @@ class Lines {
   }
 
  private:
+  std::size_t size_;
   std::string_view rest_;
 };
 
-/// Whether a line goes on as another one for readers that know more line ends than LF and CRLF.
+/// Whether a line end that only some readers know, any but LF and CRLF, has its last byte at `at`.
+bool is_other_line_end(std::string_view text, std::size_t at) {
+  const std::string_view until = text.substr(0, at + 1);
+  if (until.ends_with('\r')) return !text.substr(at + 1).starts_with('\n');
+  return until.ends_with("\xC2\x85") || until.ends_with("\xE2\x80\xA8") ||
+         until.ends_with("\xE2\x80\xA9");
+}
+
 bool has_other_line_end(std::string_view text) {
-  constexpr std::array kOtherLineEnds{"\r"sv, "\xC2\x85"sv, "\xE2\x80\xA8"sv, "\xE2\x80\xA9"sv};
-  return has_any(text, kOtherLineEnds);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_other_line_end(text, at)) return true;
+  }
+  return false;
 }
 
 std::size_t indentation(std::string_view line) {
@@ -60,6 +74,33 @@ std::optional<std::string_view> plain_value(std::string_view line, std::string_v
   return is_word(value) ? std::optional(value) : std::nullopt;
 }
 
+/// Whether what begins at column 0 is anything but blanks, a list's item, a comment, or a plainly
+/// written key that is neither `apiVersion` nor `kind`.
+bool is_doubtful_root_line(std::string_view text) {
+  constexpr std::string_view kGoesOn = " \r\n-#";
+  if (text.empty() || kGoesOn.find(text[0]) != std::string_view::npos) return false;
+  return !is_word(text.substr(0, 1)) || text.starts_with("kind") || text.starts_with("apiVersion");
+}
+
+/// Whether the lines behind the first LF leave it open what the root's `apiVersion` and `kind` are:
+/// where one begins at column 0 with anything but a key that is written plainly and is neither of
+/// these, or where a reader may see a line end that is no LF.
+bool has_doubtful_line(std::string_view text) {
+  const auto may_be_doubtful = [](Bytes at) {
+    // The last byte of each line end beside LF.
+    const Bytes::Mask is_line_end =
+        (at[0] == '\r') || (at[0] == '\x85') || (at[0] == '\xA8') || (at[0] == '\xA9');
+    return ((at[0] == '\n') && (at[1] != ' ')) || is_line_end;
+  };
+  for (std::size_t at = find_where<2>(text, may_be_doubtful); at < text.size();
+       at = find_where<2>(text, may_be_doubtful, at + 1)) {
+    const bool is_doubtful =
+        text[at] == '\n' ? is_doubtful_root_line(text.substr(at + 1)) : is_other_line_end(text, at);
+    if (is_doubtful) return true;
+  }
+  return false;
+}
+
 /// Whether the document is an object, such as a CustomResourceDefinition, that only speaks of
 /// profiles. It has to begin with `apiVersion:` and `kind:` lines at column 0. So its root is a
 /// block mapping there, in which each further key begins a line; where none of these lines can be a
@@ -73,19 +114,37 @@ bool only_speaks_of_profiles(std::string_view document) {
   if (!api_version) return false;
   line = lines.next();
   const auto kind = line ? plain_value(*line, "kind") : std::nullopt;
+  if (!kind || !manifest::only_speaks_of_profiles(*api_version, *kind)) return false;
   // The next line must not go on with the kind's value.
-  line = lines.next();
-  if (!kind || !line || indentation(*line) > 0) return false;
-  if (!manifest::only_speaks_of_profiles(*api_version, *kind)) return false;
-  for (; line; line = lines.next()) {
-    if (line->empty() || line->front() == ' ' || line->front() == '-' || line->front() == '#') {
-      continue;
-    }
-    const bool is_plain_key = is_word(line->substr(0, 1)) && !line->starts_with("kind") &&
-                              !line->starts_with("apiVersion");
-    if (!is_plain_key) return false;
-  }
-  return !has_other_line_end(document);
+  const std::size_t rest = lines.offset();
+  if (rest == document.size() || !is_word(document.substr(rest, 1))) return false;
+  return !has_doubtful_line(document.substr(rest - 1)) &&
+         !has_other_line_end(document.substr(0, rest));
+}
+
+/// Whether the document is a JSON schema or an OpenAPI description, which no family of manifests
+/// recognises: it says so itself, and has no key at its root that these do not know.
+bool is_json_schema(std::string_view document) {
+  constexpr std::array kNames{"$schema"sv, "swagger"sv, "openapi"sv};
+  constexpr std::array kKeys{"$id"sv,         "$ref"sv,         "additionalProperties"sv,
+                             "allOf"sv,       "anyOf"sv,        "basePath"sv,
+                             "components"sv,  "consumes"sv,     "definitions"sv,
+                             "description"sv, "externalDocs"sv, "host"sv,
+                             "info"sv,        "oneOf"sv,        "paths"sv,
+                             "produces"sv,    "properties"sv,   "required"sv,
+                             "schemes"sv,     "security"sv,     "securityDefinitions"sv,
+                             "servers"sv,     "tags"sv,         "title"sv,
+                             "type"sv};
+  if (!document.starts_with('{')) return false;
+  const auto entries = input::json_root_entries(document);
+  if (!entries) return false;
+  const auto names_itself = [&](const input::JsonEntry& entry) {
+    return entry.is_scalar && std::ranges::find(kNames, entry.key) != kNames.end();
+  };
+  return std::ranges::any_of(*entries, names_itself) &&
+         std::ranges::all_of(*entries, [&](const input::JsonEntry& entry) {
+           return names_itself(entry) || std::ranges::find(kKeys, entry.key) != kKeys.end();
+         });
 }
 
 /// Whether a line inside a seccompProfile says what every rule is content with.
@@ -128,21 +187,21 @@ bool is_harmless(std::string_view document, std::size_t at) {
   return is_blank_or_comment(line) && !has_other_line_end(line);
 }
 
-bool is_harmless(std::string_view document, std::span<const std::string_view> triggers) {
-  for (const std::string_view trigger : triggers) {
-    for (std::size_t at = find_bytes(document, trigger); at < document.size();
-         at = find_bytes(document, trigger, at + 1)) {
-      if (!is_harmless(document, at)) return false;
-    }
+bool is_harmless(std::string_view document, const Words& triggers) {
+  for (std::size_t at = triggers.find(document); at < document.size();
+       at = triggers.find(document, at + 1)) {
+    if (!is_harmless(document, at)) return false;
   }
   return true;
 }
 
 }  // namespace
 
-Relevance relevance(std::string_view document, std::span<const std::string_view> triggers) {
-  const bool has_trigger = has_any(document, triggers);
+Relevance relevance(std::string_view document, const Words& triggers, manifest::Shape shape) {
+  const bool has_trigger = triggers.are_in(document);
   if (has_trigger && only_speaks_of_profiles(document)) return Relevance::none;
+  const bool needs_kind = shape == manifest::Shape::manifest;
+  if (has_trigger && needs_kind && is_json_schema(document)) return Relevance::none;
   // A template's actions may stand between the lines that are looked at, at any column.
   const bool may_be_template = has_trigger && find_bytes(document, "{{") < document.size();
   if (may_be_template || !is_harmless(document, triggers)) return Relevance::likely;

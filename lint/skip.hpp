@@ -2,8 +2,10 @@
 /// The proof that a document need not be read: what its bytes alone say about what rules could find
 /// in it. It may say "perhaps" too often, and never "no" wrongly; tests compare with --no-skip.
 
-#include <span>
 #include <string_view>
+
+#include "lint/manifest/workload.hpp"
+#include "lint/search.hpp"
 
 namespace lint {
 
@@ -17,7 +19,8 @@ enum class Relevance {
 };
 
 /// What one document's bytes promise. `triggers` are the words without any of which no enabled rule
-/// can find anything.
-Relevance relevance(std::string_view document, std::span<const std::string_view> triggers);
+/// can find anything; `shape` is what the document's place says of it.
+Relevance relevance(std::string_view document, const Words& triggers,
+                    manifest::Shape shape = manifest::Shape::manifest);
 
 }  // namespace lint

@@ -12,6 +12,7 @@
 #include "lint/input/survey.hpp"
 #include "lint/input/template.hpp"
 #include "lint/manifest/document.hpp"
+#include "lint/search.hpp"
 #include "lint/text.hpp"
 #include "rules/registry.hpp"
 

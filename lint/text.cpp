@@ -63,17 +63,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-constexpr std::size_t kBlock = 64;
-
-/// Whether one of the block's bytes is `first` with `last` at the given distance behind it.
-bool may_hold(const char* block, char first, char last, std::size_t distance) {
-  unsigned char any = 0;
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    any |= static_cast<unsigned char>((block[i] == first) & (block[i + distance] == last));
-  }
-  return any != 0;
-}
-
 }  // namespace
 
 CodePoint decode_utf8(std::string_view text) {
@@ -139,32 +128,6 @@ std::optional<std::string_view> nearest(std::string_view word,
 std::string hint(std::string_view word, std::span<const std::string_view> candidates) {
   const auto found = nearest(word, candidates);
   return found ? fmt::format("; did you mean '{}'?", *found) : std::string();
-}
-
-std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from) {
-  if (from >= text.size()) return text.size();
-  if (wanted.size() == 1) {
-    const void* found = std::memchr(text.data() + from, wanted[0], text.size() - from);
-    return found == nullptr
-               ? text.size()
-               : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-  }
-  // Looks at the first and the last byte of the word in whole blocks, which the compiler turns into
-  // vector instructions: measured several times as fast as memmem.
-  const std::size_t distance = wanted.size() - 1;
-  const char* const data = text.data();
-  std::size_t at = from;
-  for (; at + kBlock + distance <= text.size(); at += kBlock) {
-    if (!may_hold(data + at, wanted.front(), wanted.back(), distance)) continue;
-    const std::size_t found = text.substr(0, at + kBlock + distance).find(wanted, at);
-    if (found != std::string_view::npos) return found;
-  }
-  return std::min(text.find(wanted, at), text.size());
-}
-
-bool has_any(std::string_view text, std::span<const std::string_view> words) {
-  return std::ranges::any_of(
-      words, [&](std::string_view word) { return find_bytes(text, word) < text.size(); });
 }
 
 std::string valid_utf8(std::string_view text) {

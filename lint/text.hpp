@@ -28,11 +28,6 @@ std::string hint(std::string_view word, std::span<const std::string_view> candid
 /// ASCII letters in lower case; everything else as it is.
 std::string lower(std::string_view text);
 
-/// Offset of the first `wanted` at or behind `from`, or the text's size. Searches at memory speed.
-std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from = 0);
-
-/// Whether `text` holds any of the words.
-bool has_any(std::string_view text, std::span<const std::string_view> words);
 /// `text` as UTF-8: bytes that are none become escapes such as \xff, all else stays.
 std::string valid_utf8(std::string_view text);
 

@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
+#include "lint/input/discover.hpp"
 #include "lint/input/survey.hpp"
 #include "rules/registry.hpp"
 
@@ -30,6 +33,16 @@ lint::Settings all_rules() {
 
 lint::Report check(std::string_view text, const std::string& name) {
   return lint::check_text(name, std::string(text), all_rules());
+}
+
+std::vector<std::string> files_in(const std::string& path) {
+  std::vector<std::string> files;
+  lint::input::discover({{path}, {}}, [&](std::string file) { files.push_back(std::move(file)); });
+  return files;
+}
+
+lint::Report check_files(const std::vector<std::string>& files, const lint::Settings& settings) {
+  return lint::check_files([&](const auto& add) { std::ranges::for_each(files, add); }, settings);
 }
 
 std::string findings(std::string_view text) {

@@ -29,6 +29,12 @@ lint::Settings all_rules();
 /// Checks a text with every rule.
 lint::Report check(std::string_view text, const std::string& name = "test.yaml");
 
+/// The files that a run over `path` takes.
+std::vector<std::string> files_in(const std::string& path);
+
+/// Checks these files.
+lint::Report check_files(const std::vector<std::string>& files, const lint::Settings& settings);
+
 /// The findings as the text format prints them.
 std::string findings(std::string_view text);
 

@@ -8,7 +8,6 @@
 #include <fstream>
 #include <set>
 
-#include "lint/input/discover.hpp"
 #include "tests/check.hpp"
 
 namespace {
@@ -25,8 +24,8 @@ bool is_ok(const fs::path& path) {
 }
 
 std::string lint_text(const fs::path& path) {
-  const auto found = lint::input::discover({{path.string()}, {}, false});
-  const lint::Report report = lint::check_files(found.files, tests::all_rules());
+  const lint::Report report =
+      tests::check_files(tests::files_in(path.string()), tests::all_rules());
   CHECK(report.failed.empty());
   return lint::report::render_text(report, {});
 }

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "lint/input/discover.hpp"
 #include "lint/report/words.hpp"
 #include "lint/skip.hpp"
 #include "tests/check.hpp"
@@ -18,8 +17,7 @@ namespace {
 using namespace std::string_view_literals;
 
 const std::vector<std::string>& fixtures() {
-  static const std::vector<std::string> files =
-      lint::input::discover({{PROJECT_FOLDER "/fixtures"}, {}, false}).files;
+  static const std::vector<std::string> files = tests::files_in(PROJECT_FOLDER "/fixtures");
   return files;
 }
 
@@ -148,12 +146,12 @@ class Mutator {
 TEST_CASE("every fixture has the same findings with and without skipping, and for any threads") {
   lint::Settings settings = tests::all_rules();
   settings.threads = 1;
-  const std::string expected = text_of(lint::check_files(fixtures(), settings));
+  const std::string expected = text_of(tests::check_files(fixtures(), settings));
   CHECK(expected.find("[restrict-seccomp]") != std::string::npos);
   settings.threads = 7;
-  CHECK(text_of(lint::check_files(fixtures(), settings)) == expected);
+  CHECK(text_of(tests::check_files(fixtures(), settings)) == expected);
   settings.skip = false;
-  CHECK(text_of(lint::check_files(fixtures(), settings)) == expected);
+  CHECK(text_of(tests::check_files(fixtures(), settings)) == expected);
 }
 
 TEST_CASE("texts made at random have the same findings with and without skipping") {
@@ -172,18 +170,26 @@ TEST_CASE("texts made at random have the same findings with and without skipping
 }
 
 TEST_CASE("what is harmless in every reading is not read") {
-  constexpr std::array kTriggers{"eccomp"sv};
-  const auto relevance = [&](std::string_view text) { return lint::relevance(text, kTriggers); };
+  const lint::Words triggers(std::array{"eccomp"sv});
+  const auto relevance = [&](std::string_view text) { return lint::relevance(text, triggers); };
   CHECK(relevance("kind: Pod\n") == lint::Relevance::none);
   CHECK(relevance("# seccomp\nkind: Pod\n") == lint::Relevance::none);
   CHECK(relevance("a:\n  seccompProfile:\n    type: RuntimeDefault\nb: 1\n") ==
         lint::Relevance::none);
   CHECK(relevance("apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
                   "spec:\n  seccompProfile: {type: object}\n") == lint::Relevance::none);
+  CHECK(relevance("apiVersion: apiextensions.k8s.io/v1\r\nkind: CustomResourceDefinition\r\n"
+                  "spec:\r\n  seccompProfile: {type: object}\r\n") == lint::Relevance::none);
+  CHECK(relevance("run: a \\\n  b\n") == lint::Relevance::none);
+  const std::string_view schema =
+      R"({"$schema": "x", "definitions": {"seccompProfile": [1, -2.5e3, {}, [], true, "]}\""]}})";
+  CHECK(relevance(schema) == lint::Relevance::none);
+  CHECK(lint::relevance(schema, triggers, lint::manifest::Shape::values) ==
+        lint::Relevance::likely);
 }
 
 TEST_CASE("what could be meant otherwise is read") {
-  constexpr std::array kTriggers{"eccomp"sv};
+  const lint::Words triggers(std::array{"eccomp"sv});
   constexpr std::array kTexts{
       "seccompProfile:\n  type: Unconfined\n"sv,
       "seccompProfile:\n  type: RuntimeDefault\n  type: Unconfined\n"sv,
@@ -204,13 +210,27 @@ TEST_CASE("what could be meant otherwise is read") {
       "seccomp: 1\n"sv,
       "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinitionList\nitems:\n"
       "- seccomp: 1\n"sv,
+      "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: 1\xC2\x85kind: "
+      "Pod\n"
+      "seccomp: 1\n"sv,
+      "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: 1\r? kind\n"
+      "seccomp: 1\n"sv,
+      R"({"$schema": "x", "kind": "Pod", "seccompProfile": {}})"sv,
+      R"({"$schema": "x", kind: Pod, "definitions": {"seccompProfile": {}}})"sv,
+      R"({"$schema": "x", "definitions": {x: "}", "seccompProfile": {}}, "kind": "Pod"})"sv,
+      R"({"$schema": "x", "k\u0069nd": "Pod", "definitions": {"seccompProfile": {}}})"sv,
+      R"({"$schema": "x", "definitions": {"seccompProfile": {}} # })"sv,
+      R"({"$schema": "x", "definitions": {"seccompProfile": {}}} {"kind": "Pod"})"sv,
+      R"({"$schema": {"image": "x"}, "definitions": {"seccompProfile": {}}})"sv,
+      R"({"definitions": {"seccompProfile": {}}})"sv,
       "a: \"\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n\"\n"
       "seccomp: 1\n"sv,
   };
   for (const std::string_view text : kTexts) {
     CAPTURE(text);
-    CHECK(lint::relevance(text, kTriggers) == lint::Relevance::likely);
+    CHECK(lint::relevance(text, triggers) == lint::Relevance::likely);
   }
-  CHECK(lint::relevance("\"s\\x65ccomp\": 1\n", kTriggers) == lint::Relevance::hidden);
-  CHECK(lint::relevance("!!binary c2VjY29tcA==: 1\n", kTriggers) == lint::Relevance::hidden);
+  CHECK(lint::relevance("\"s\\x65ccomp\": 1\n", triggers) == lint::Relevance::hidden);
+  CHECK(lint::relevance("\"sec\\\n  comp\": 1\n", triggers) == lint::Relevance::hidden);
+  CHECK(lint::relevance("!!binary c2VjY29tcA==: 1\n", triggers) == lint::Relevance::hidden);
 }

@@ -49,11 +49,4 @@ TEST_CASE("text: of equally near words the first one is meant") {
   CHECK(lint::nearest("hat", kWords) == "bat");
 }
 
-TEST_CASE("text: bytes are found from an offset on") {
-  CHECK(lint::find_bytes("abcabc", "bc") == 1);
-  CHECK(lint::find_bytes("abcabc", "bc", 2) == 4);
-  CHECK(lint::find_bytes("abcabc", "x") == 6);
-  CHECK(lint::find_bytes("abc", "c", 9) == 3);
-}
-
 }  // namespace

@@ -5,7 +5,7 @@
 #include <optional>
 #include <system_error>
 
-#include "lint/text.hpp"
+#include "lint/search.hpp"
 
 namespace lint::input {
 namespace {

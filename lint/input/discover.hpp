@@ -1,6 +1,7 @@
 #pragma once
 /// Which files to lint: arguments and lists of names in, ordered paths out.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,17 +27,16 @@ struct PathNote {
   std::string text;
 };
 
+/// What a walk came across beside the files.
 struct Discovery {
-  /// Files in the order of the arguments, within a folder by name, each once. Paths as given, with
-  /// the leading "./" left out.
-  std::vector<std::string> files;
   std::vector<PathNote> skipped;  // what a folder holds that is not read though its name fits
   std::vector<PathNote> failed;   // what could not be looked at
 };
 
-/// Named files are taken whatever they are called. Folders are walked for .yaml, .yml and .json;
-/// version control's folders and node_modules are left out, links to folders are not followed, and
-/// only regular files are taken.
-Discovery discover(const Selection& selection);
+/// Calls `found` with each file once, in the order of the arguments, within a folder by name. Paths
+/// are as given, with the leading "./" left out. Named files are taken whatever they are called.
+/// Folders are walked for .yaml, .yml and .json; version control's folders and node_modules are
+/// left out, links to folders are not followed, and only regular files are taken.
+Discovery discover(const Selection& selection, const std::function<void(std::string)>& found);
 
 }  // namespace lint::input

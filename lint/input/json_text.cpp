@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <utility>
 
 namespace lint::input {
 namespace {
@@ -86,7 +88,115 @@ class Mask {
   std::size_t end_;
 };
 
+/// Goes over the tokens of strict JSON and keeps the entries of the outermost object.
+class RootEntries {
+ public:
+  explicit RootEntries(std::string_view text) : text_(text) {}
+
+  std::optional<std::vector<JsonEntry>> run() {
+    pass_blanks();
+    if (at_ == text_.size() || text_[at_] != '{') return std::nullopt;
+    do {
+      const bool is_read = expects_value_ ? value() : separator();
+      if (!is_read) return std::nullopt;
+      pass_blanks();
+    } while (!open_.empty());
+    return at_ == text_.size() ? std::optional(std::move(entries_)) : std::nullopt;
+  }
+
+ private:
+  void pass_blanks() {
+    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+  }
+
+  bool take(char c) {
+    if (at_ == text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+
+  /// A value, or what begins one: a bracket and, in an object, the first key.
+  bool value() {
+    expects_value_ = false;
+    if (take('"')) return string();
+    if (take('[')) {
+      open_ += ']';
+      pass_blanks();
+      if (take(']')) return close();
+      expects_value_ = true;
+      return true;
+    }
+    if (take('{')) {
+      open_ += '}';
+      pass_blanks();
+      return take('}') ? close() : key();
+    }
+    return word();
+  }
+
+  /// What stands behind a value: the end of what it is in, or a comma and perhaps a key.
+  bool separator() {
+    if (take(open_.back())) return close();
+    if (!take(',')) return false;
+    pass_blanks();
+    expects_value_ = true;
+    return open_.back() == ']' || key();
+  }
+
+  bool close() {
+    open_.pop_back();
+    expects_value_ = false;
+    return true;
+  }
+
+  bool key() {
+    const std::size_t begin = at_ + 1;
+    if (!take('"') || !string()) return false;
+    const std::string_view key = text_.substr(begin, at_ - 1 - begin);
+    pass_blanks();
+    if (!take(':')) return false;
+    pass_blanks();
+    expects_value_ = true;
+    if (open_.size() > 1) return true;
+    const bool is_scalar = at_ < text_.size() && text_[at_] != '{' && text_[at_] != '[';
+    entries_.push_back({key, is_scalar});
+    return key.find_first_of("\\\n") == std::string_view::npos;
+  }
+
+  /// The rest of a string, behind its first quote.
+  bool string() {
+    while (at_ < text_.size()) {
+      const char c = text_[at_++];
+      if (c == '"') return true;
+      if (c == '\\') ++at_;
+    }
+    return false;
+  }
+
+  /// A number, true, false or null: only what YAML sees as one word, too.
+  bool word() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && is_of_word(text_[at_])) ++at_;
+    return at_ > begin;
+  }
+
+  static bool is_of_word(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+           c == '+' || c == '-';
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool expects_value_ = true;
+  std::string open_;  // closing brackets, from the root inwards
+  std::vector<JsonEntry> entries_;
+};
+
 }  // namespace
+
+std::optional<std::vector<JsonEntry>> json_root_entries(std::string_view text) {
+  return RootEntries(text).run();
+}
 
 std::vector<ByteRange> split_json(std::string_view text, ByteRange within) {
   std::vector<ByteRange> values;

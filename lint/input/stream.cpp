@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "lint/text.hpp"
+#include "lint/bytes.hpp"
+#include "lint/search.hpp"
 
 namespace lint::input {
 namespace {
@@ -26,10 +27,24 @@ bool ends_word(std::string_view rest) {
 }
 
 /// Offset of the next `---` or `...` line from `from` on, or the text's size.
-std::size_t next_marker(std::string_view text, std::string_view marker, std::size_t from) {
-  for (std::size_t at = find_bytes(text, marker, from); at < text.size();
-       at = find_bytes(text, marker, at + 1)) {
-    if (begins_line(text, at) && ends_word(text.substr(at + marker.size()))) return at;
+std::size_t next_marker(std::string_view text, std::size_t from) {
+  const auto may_precede = [](Bytes at) {
+    // Every line end that libyaml knows ends with a byte that is a control character or no ASCII.
+    const Bytes::Mask may_end_line = (at[0] < ' ') || (at[0] > '~');
+    const Bytes::Mask is_marker = (at[1] == '-') || (at[1] == '.');
+    return may_end_line && is_marker && (at[2] == at[1]) && (at[3] == at[1]);
+  };
+  const auto is_marker = [&](std::size_t at) {
+    const std::string_view rest = text.substr(at);
+    return (rest.starts_with("---") || rest.starts_with("...")) && begins_line(text, at) &&
+           ends_word(rest.substr(3));
+  };
+  if (from < text.size() && is_marker(from)) return from;
+  while (from < text.size()) {
+    const std::size_t at = find_where<4>(text, may_precede, from) + 1;
+    if (at >= text.size()) break;
+    if (is_marker(at)) return at;
+    from = at;
   }
   return text.size();
 }
@@ -93,28 +108,26 @@ std::vector<ByteRange> split_documents(std::string_view text) {
   };
   LineEnds line_ends(text);
   std::size_t begin = 0;
+  std::size_t from = 0;
   bool may_hold_directives = true;
-  std::size_t start = next_marker(text, "---", 0);
-  std::size_t stop = next_marker(text, "...", 0);
   while (begin < text.size()) {
-    if (start < begin) start = next_marker(text, "---", begin);
-    if (stop < begin) stop = next_marker(text, "...", begin);
-    const std::size_t marker = std::min(start, stop);
+    const std::size_t marker = next_marker(text, from);
     if (marker == text.size()) break;
-    if (marker == stop) {
-      add(begin, stop);
-      begin = std::min(line_ends.behind(stop) + 1, text.size());
+    from = marker + 3;
+    if (text[marker] == '.') {
+      add(begin, marker);
+      begin = std::min(line_ends.behind(marker) + 1, text.size());
+      from = begin;
       may_hold_directives = true;
       continue;
     }
-    start = next_marker(text, "---", marker + 3);
-    if (may_hold_directives && begins_with_directive(text.substr(begin, marker - begin))) {
-      may_hold_directives = false;
-      continue;
-    }
+    const bool ends_directives =
+        may_hold_directives && begins_with_directive(text.substr(begin, marker - begin));
+    may_hold_directives = false;
+    if (ends_directives) continue;
     add(begin, marker);
     begin = content_begin(text, marker, line_ends.behind(marker));
-    may_hold_directives = false;
+    from = std::max(begin, from);
   }
   add(begin, text.size());
   return documents;

@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "lint/bytes.hpp"
 #include "lint/input/base64.hpp"
 #include "lint/text.hpp"
 
@@ -84,8 +85,7 @@ struct Event {
 /// One walk over a document's events.
 class Walk {
  public:
-  Walk(std::string_view source, ByteRange document, TreeBuilder* builder,
-       std::span<const std::string_view> hidden)
+  Walk(std::string_view source, ByteRange document, TreeBuilder* builder, const Words* hidden)
       : offsets_(source, document),
         builder_(builder),
         hidden_(hidden),
@@ -140,7 +140,7 @@ class Walk {
     const auto& scalar = event.data.scalar;
     const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
     if (open_.size() == 1) note_root_entry(text);
-    if (!hidden_.empty()) look_for_hidden_words(scalar, text);
+    if (hidden_ != nullptr) look_for_hidden_words(scalar, text);
     NodeId id = next_id_;
     if (builder_ != nullptr) {
       const ByteRange range{offsets_.of(event.start_mark), offsets_.of(event.end_mark)};
@@ -159,7 +159,7 @@ class Walk {
     std::optional<std::string> decoded;
     if (is_binary) decoded = decode_base64(text);
     if (decoded) text = *decoded;
-    result_.has_hidden_word = result_.has_hidden_word || has_any(text, hidden_);
+    result_.has_hidden_word = result_.has_hidden_word || hidden_->are_in(text);
   }
 
   void alias(const yaml_event_t& event) {
@@ -262,7 +262,7 @@ class Walk {
 
   Offsets offsets_;
   TreeBuilder* builder_;
-  std::span<const std::string_view> hidden_;
+  const Words* hidden_;
   Parser parser_;
   Survey result_;
   std::map<std::string, NodeId, std::less<>> anchors_;
@@ -276,21 +276,24 @@ class Walk {
 }  // namespace
 
 Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder,
-              std::span<const std::string_view> hidden) {
+              const Words* hidden) {
   return Walk(source, document, builder, hidden).run();
 }
 
 bool may_hide_words(std::string_view text) {
-  // Tags of the YAML repository are written `!!binary`, `!<…>`, or through a %TAG directive.
-  constexpr std::array<std::string_view, 3> kTags{"!!", "!<", "%TAG"};
-  if (has_any(text, kTags)) return true;
-  // Behind a backslash: x, u, U, and the line ends that libyaml knows, by their first byte.
-  constexpr std::string_view kEscapes = "xuU\n\r\xC2\xE2";
-  for (std::size_t at = find_bytes(text, "\\"); at + 1 < text.size();
-       at = find_bytes(text, "\\", at + 1)) {
-    if (kEscapes.find(text[at + 1]) != std::string_view::npos) return true;
-  }
-  return false;
+  // Tags of the YAML repository are written `!!binary`, `!<…>`, or through a %TAG directive. Behind
+  // a backslash: x, u, U, and the line ends that libyaml knows, by their first byte. A line that is
+  // continued behind a blank, as in shell scripts, hides no word: words hold no blanks.
+  const auto may_hide = [](Bytes at) {
+    const Bytes::Mask is_tag = (at[0] == '!') && ((at[1] == '!') || (at[1] == '<'));
+    const Bytes::Mask is_directive = (at[0] == '%') && (at[1] == 'T');
+    const Bytes::Mask is_letter = (at[1] == 'x') || (at[1] == 'u') || (at[1] == 'U');
+    const Bytes::Mask is_line_end =
+        (at[2] == '\n') || (at[2] == '\r') || (at[2] == '\xC2') || (at[2] == '\xE2');
+    return is_tag || is_directive || ((at[0] == '\\') && is_letter) ||
+           ((at[0] != ' ') && (at[1] == '\\') && is_line_end);
+  };
+  return find_where<3>(text, may_hide) < text.size();
 }
 
 }  // namespace lint::input

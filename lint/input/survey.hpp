@@ -4,12 +4,12 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "lint/finding.hpp"
 #include "lint/input/tree.hpp"
+#include "lint/search.hpp"
 
 namespace lint::input {
 
@@ -38,10 +38,10 @@ struct Survey {
 };
 
 /// Reads source[document] and, when `builder` is given, hands it every node. The builder must have
-/// been made for the same source; its tree is to be used only when there is no error. `hidden` are
-/// words to look for in scalars that may spell them in another way; none when nothing is wanted.
+/// been made for the same source; its tree is to be used only when there is no error. `hidden`,
+/// when given, are words to look for in scalars that may spell them in another way.
 Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder,
-              std::span<const std::string_view> hidden = {});
+              const Words* hidden = nullptr);
 
 /// Whether the text holds anything that could spell a word in another way: an escape of a letter or
 /// of a line end, or a tag that may turn out to be !!binary. Searches at memory speed.

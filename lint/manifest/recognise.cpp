@@ -11,7 +11,7 @@
 #include "lint/manifest/json_patch.hpp"
 #include "lint/manifest/kubernetes.hpp"
 #include "lint/manifest/undecided.hpp"
-#include "lint/text.hpp"
+#include "lint/search.hpp"
 
 namespace lint::manifest {
 namespace {

@@ -1,0 +1,74 @@
+#include "lint/search.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "lint/bytes.hpp"
+
+namespace lint {
+namespace {
+
+constexpr std::size_t kVectors = 4;
+constexpr std::size_t kBlock = kVectors * Bytes::kSize;
+
+/// How often a byte is met in manifests, roughly: all that is no small letter seldom.
+std::size_t frequency(char c) {
+  constexpr std::string_view kSeldomFirst = "qzjxwkvbyghfmupcdlrsoniate ";
+  const std::size_t found = kSeldomFirst.find(c);
+  return found == std::string_view::npos ? 0 : found + 1;
+}
+
+}  // namespace
+
+/// A word, and where in it the two bytes stand that are met least often.
+Words::Needle::Needle(std::string_view text) : word(text), second(text.size() - 1) {
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    std::size_t& commoner = frequency(text[first]) > frequency(text[second]) ? first : second;
+    if (frequency(text[i]) < frequency(text[commoner])) commoner = i;
+  }
+}
+
+bool Words::Needle::may_begin_in(const char* block) const {
+  Bytes::Mask any(false);
+  for (std::size_t i = 0; i < kVectors; ++i) {
+    const Bytes at(block + i * Bytes::kSize);
+    any = any || ((at[first] == word[first]) && (at[second] == word[second]));
+  }
+  return any_of(any);
+}
+
+Words::Words(std::span<const std::string_view> words) : needles_(words.begin(), words.end()) {
+  for (const std::string_view word : words) longest_ = std::max(longest_, word.size());
+}
+
+std::size_t Words::find(std::string_view text, std::size_t from) const {
+  std::size_t at = std::min(from, text.size());
+  for (; at + kBlock + longest_ <= text.size(); at += kBlock) {
+    const char* const block = text.data() + at;
+    bool may = false;
+    for (const Needle& needle : needles_) may |= needle.may_begin_in(block);
+    if (!may) continue;
+    const std::size_t found = first_in(text, at, at + kBlock);
+    if (found < at + kBlock) return found;
+  }
+  return first_in(text, at, text.size());
+}
+
+std::size_t Words::first_in(std::string_view text, std::size_t begin, std::size_t end) const {
+  std::size_t first = end;
+  for (const Needle& needle : needles_) {
+    first =
+        std::min(first, text.substr(0, first + needle.word.size() - 1).find(needle.word, begin));
+  }
+  return first;
+}
+
+std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from) {
+  if (wanted.size() > 1) return Words({&wanted, 1}).find(text, from);
+  if (from >= text.size()) return text.size();
+  const void* const found = std::memchr(text.data() + from, wanted[0], text.size() - from);
+  return found == nullptr ? text.size()
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+}  // namespace lint

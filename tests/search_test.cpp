@@ -1,0 +1,61 @@
+#include "lint/search.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+
+#include "lint/bytes.hpp"
+
+namespace {
+
+using namespace std::string_view_literals;
+
+TEST_CASE("search: bytes are found from an offset on") {
+  CHECK(lint::find_bytes("abcabc", "bc") == 1);
+  CHECK(lint::find_bytes("abcabc", "bc", 2) == 4);
+  CHECK(lint::find_bytes("abcabc", "x") == 6);
+  CHECK(lint::find_bytes("abc", "c", 9) == 3);
+}
+
+TEST_CASE("search: a word is found wherever it stands, and nowhere else") {
+  constexpr std::array kWords{"eccomp"sv, "security_opt"sv, "!!"sv, "x"sv};
+  const lint::Words words(kWords);
+  for (std::size_t size = 0; size < 300; size += 7) {
+    const std::string text(size, 'c');
+    CHECK(words.find(text) == size);
+    for (const std::string_view word : kWords) {
+      if (word.size() > size) continue;
+      for (std::size_t at = 0; at + word.size() <= size; ++at) {
+        std::string holds = text;
+        holds.replace(at, word.size(), word);
+        REQUIRE(words.find(holds) == at);
+        REQUIRE(words.find(holds, at) == at);
+        REQUIRE(words.find(holds, at + 1) == size);
+      }
+    }
+  }
+}
+
+TEST_CASE("search: of several words the first in the text is found") {
+  constexpr std::array kWords{"later"sv, "sooner"sv};
+  const lint::Words words(kWords);
+  CHECK(words.find("it is sooner, later") == 6);
+  CHECK(words.find("it is sooner, later", 7) == 14);
+  CHECK_FALSE(lint::Words().are_in("anything"));
+}
+
+TEST_CASE("search: a place is found by the bytes that follow it, up to the text's end") {
+  const auto is_dented = [](lint::Bytes at) { return (at[0] == '\n') && (at[2] == 'x'); };
+  for (std::size_t at = 0; at < 300; ++at) {
+    std::string text(at, ' ');
+    text += "\n x";
+    const std::size_t found = lint::find_where<3>(text, is_dented);
+    REQUIRE(found == at);
+    REQUIRE(lint::find_where<3>(text, is_dented, at + 1) == text.size());
+    text.back() = '\n';
+    REQUIRE(lint::find_where<3>(text, is_dented) == text.size());
+  }
+}
+
+}  // namespace
