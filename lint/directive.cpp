@@ -135,7 +135,8 @@ class Scan {
     }
   }
 
-  /// The comment's line, or the next that is more than a comment when it says nothing else.
+  /// The comment's line, or the next that is more than a comment when it says nothing else; with
+  /// the text of the block scalar that begins there.
   ByteRange scope_of(std::size_t hash) const {
     std::size_t begin = line_begin(text_, hash);
     if (first_of_line(text_, begin) == '#') {
@@ -143,7 +144,16 @@ class Scan {
         begin = next_line(text_, begin);
       } while (begin < text_.size() && first_of_line(text_, begin) == '#');
     }
-    return range(begin, begin < text_.size() ? next_line(text_, begin) : begin);
+    if (begin == text_.size()) return range(begin, begin);
+    const std::size_t end = next_line(text_, begin);
+    const auto next = std::ranges::lower_bound(opaque_, end, {}, &ByteRange::begin);
+    const bool is_block = next != opaque_.end() && next->begin == end && is_indented(end);
+    return range(begin, is_block ? next->end : end);
+  }
+
+  /// No other scalar begins with a line's indentation or end.
+  bool is_indented(std::size_t at) const {
+    return at < text_.size() && " \t\n\r"sv.find(text_[at]) != kNone;
   }
 
   /// A colon or dashes before it are not the reason.

@@ -30,7 +30,8 @@ inline constexpr std::string_view kDirectiveWord = "seccomp-lint";
 inline constexpr std::string_view kAnnotationPrefix = "ignore.seccomp-lint.io/";
 
 /// The directives in comments, one for each rule that they name:
-///   # seccomp-lint: ignore[RULE] reason         for its line; alone on a line, for the line below
+///   # seccomp-lint: ignore[RULE] reason         for its line; alone on a line, for the line below;
+///                                               and for the block scalar that begins there
 ///   # seccomp-lint: ignore-file[RULE] reason    for the whole file, before its first document
 /// `opaque` are the ranges, in order, in which a `#` begins no comment.
 std::vector<Directive> comment_directives(std::string_view text, std::span<const ByteRange> opaque);

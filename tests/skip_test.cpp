@@ -86,7 +86,7 @@ class Mutator {
         at->insert(below(at->size() + 1), pick(kInsertions));
         break;
       case 4:
-        at->erase(below(at->size()), 1);
+        if (!at->empty()) at->erase(below(at->size()), 1);
         break;
       default:
         replace_word(*at);
