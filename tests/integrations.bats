@@ -1,34 +1,9 @@
 #!/usr/bin/env bats
-# seccomp-lint in the hands of other programs: hooks, editors, CI services, shells, packages. What
-# README prints as a block is taken from there and tried as it is printed.
+# seccomp-lint in the hands of other programs: hooks, CI services, shells, packages. What README prints
+# as a block is taken from there and tried as it is printed.
 
 load common
-
-root=$BATS_TEST_DIRNAME/..
-share=$root/lint/share
-
-# A manifest whose line 5 is wrong, and the program on the PATH.
-prepare() {
-  mkdir -p bin
-  ln -sf "$SECCOMP_LINT" bin/seccomp-lint
-  PATH=$PWD/bin:$PATH
-  export HOME=$PWD/home
-  mkdir -p home
-  bad 'my pod.yaml'
-  bad web.yaml
-}
-
-# Prints README's code block of a language whose text holds a word.
-block() {
-  python3 - "$root/README.md" "$1" "$2" <<'END'
-import re, sys
-text = open(sys.argv[1], encoding="utf-8").read()
-blocks = re.findall(r"^```(\w+)\n(.*?)^```$", text, re.M | re.S)
-found = [body for language, body in blocks if language == sys.argv[2] and sys.argv[3] in body]
-assert len(found) == 1, f"{len(found)} blocks of {sys.argv[2]} hold {sys.argv[3]}"
-print(found[0], end="")
-END
-}
+load readme_blocks
 
 # A hook repository of this checkout's definition, and the user's repository in the current folder.
 hook_repositories() {
@@ -115,87 +90,6 @@ END
   expect 1 "$(jq '.runs | length' checked.sarif)"
   expect '' "$(jq -r '.runs[0].results[] | .ruleId + " " + (.message.arguments | join(" "))' \
     checked.sarif)"
-}
-
-# The quickfix list as "file|line|column|type", by vim or nvim with the arguments given.
-quickfix() {
-  cat >list.vim <<'END'
-silent make
-call writefile(map(filter(getqflist(), 'v:val.valid'),
-  \ 'bufname(v:val.bufnr) . "|" . v:val.lnum . "|" . v:val.col . "|" . v:val.type'), 'found')
-qall!
-END
-  block vim makeprg >settings.vim
-  timeout 20 "$@" -u NONE -n -c 'set nocp' -c 'source settings.vim' -c 'source list.vim' web.yaml \
-    </dev/null >/dev/null 2>&1
-  expect 'web.yaml|5|44|e' "$(<found)"
-}
-
-@test "vim, the settings in README" {
-  prepare
-  quickfix vim -N -es
-}
-
-@test "neovim, the settings in README" {
-  prepare
-  quickfix nvim --headless
-}
-
-@test "emacs, compile needs no settings" {
-  prepare
-  cat >check.el <<'END'
-(require 'compile)
-(with-temp-buffer
-  (insert (shell-command-to-string "seccomp-lint ."))
-  (compilation-mode)
-  (let ((inhibit-read-only t)) (compilation-parse-errors (point-min) (point-max)))
-  (goto-char (point-min))
-  (while (not (eobp))
-    (let ((message (get-text-property (point) 'compilation-message)))
-      (when message
-        (let ((loc (compilation--message->loc message)))
-          (princ (format "%s|%s|%s|%s\n" (caar (compilation--loc->file-struct loc))
-                         (compilation--loc->line loc) (compilation--loc->col loc)
-                         (compilation--message->type message))))))
-    (forward-line)))
-END
-  run -0 --separate-stderr emacs -Q --batch -l check.el
-  expect_in 'my pod.yaml|5|44|2' "$output"
-  expect_in 'web.yaml|5|44|2' "$output"
-}
-
-# Matches the lines on standard input with a JSON file's pattern, as a runner does.
-match() {
-  node -e '
-    const fs = require("fs");
-    const json = JSON.parse(fs.readFileSync(process.argv[1]));
-    let pattern = json.problemMatcher ? json.problemMatcher[0].pattern[0]
-                                      : json.tasks[0].problemMatcher.pattern;
-    const regexp = new RegExp(pattern.regexp);
-    for (const line of fs.readFileSync(0, "utf8").split("\n")) {
-      const found = regexp.exec(line);
-      if (!found) { if (line) console.log("no match: " + line); continue; }
-      const part = name => found[pattern[name]];
-      console.log(["file", "line", "column", "severity", "code"].map(part).join("|"));
-    }' "$1"
-}
-
-@test "the problem matchers read every line, coloured or not" {
-  prepare
-  block json problemMatcher >tasks.json
-  local expected='my pod.yaml|5|44|error|restrict-seccomp
-web.yaml|5|44|error|restrict-seccomp'
-  expect "$expected" "$(lint -q . | match "$share/problem-matcher.json")"
-  expect "$expected" "$(lint -q --color=always . | match "$share/problem-matcher.json")"
-  expect "$expected" "$(lint -q . | match tasks.json)"
-  cd "$root/fixtures"
-  local matcher
-  for matcher in "$share/problem-matcher.json" "$BATS_TEST_TMPDIR/tasks.json"; do
-    # The summary is for people.
-    lint . 2>&1 | match "$matcher" >"$BATS_TEST_TMPDIR/matched"
-    expect 1 "$(grep -c 'no match' "$BATS_TEST_TMPDIR/matched")"
-    expect_in 'no match: seccomp-lint: ' "$(tail -n 1 "$BATS_TEST_TMPDIR/matched")"
-  done
 }
 
 @test "the CI jobs in README do what they say" {
