@@ -5,8 +5,9 @@
 #include "lint/cli.hpp"
 
 int main(int argc, char** argv) {
-  // Writing to a pipe that nobody reads is an ordinary error here, not a signal.
+  // A pipe that nobody reads and a file that grows too large are ordinary errors here, not signals.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return lint::cli::run(argc, argv, stdout, stderr);
   } catch (const std::exception& error) {

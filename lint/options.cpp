@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 #include <utility>
@@ -15,7 +16,9 @@
 namespace lint {
 namespace {
 
-constexpr std::string_view kStdout = "-";
+/// Names of standard output. It is no file to be replaced, even where it has been redirected to
+/// one.
+constexpr std::array<std::string_view, 2> kStdout{"-", "/dev/stdout"};
 
 bool reads_stdin(const Options& options) {
   return std::ranges::find(options.paths, input::kStdin) != options.paths.end();
@@ -44,6 +47,14 @@ T choice(std::string_view option, const std::string& word,
 
 bool names_rule(const std::vector<std::string>& list, const Rule& rule) {
   return std::ranges::find(list, rule.id) != list.end();
+}
+
+/// The same for every way to write the path of one file.
+std::string resolved(const std::string& file) {
+  if (file.empty()) return file;
+  std::error_code error;
+  const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(file), error);
+  return error ? file : path.string();
 }
 
 /// Where the search for a configuration begins: with the manifest that standard input stands for.
@@ -122,8 +133,8 @@ std::vector<Output> outputs(const Options& options) {
     if (equals != std::string::npos && file.empty()) {
       throw UsageError{fmt::format("--format {} names no file", lint::quoted(text))};
     }
-    if (file == kStdout) file.clear();
-    if (!known.insert(file).second) {
+    if (std::ranges::find(kStdout, file) != kStdout.end()) file.clear();
+    if (!known.insert(resolved(file)).second) {
       throw UsageError{file.empty() ? "only one --format can go to standard output; write the "
                                       "others to files: NAME=FILE"
                                     : fmt::format("two reports cannot go to the same file {}",

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -19,7 +20,24 @@ Error last_error() {
   return Error{std::strerror(errno)};
 }
 
-/// Closes and, on failure, removes what it opened.
+/// Keeps requests to end the program waiting.
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : {SIGHUP, SIGINT, SIGTERM}) sigaddset(&held, signal);
+    pthread_sigmask(SIG_BLOCK, &held, &before_);
+  }
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+  ~HeldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_{};
+};
+
+/// Closes and, on failure, removes what it opened. The program does not end in between.
 class NewFile {
  public:
   explicit NewFile(std::string pattern)
@@ -40,6 +58,7 @@ class NewFile {
   }
 
  private:
+  HeldSignals held_;
   std::string path_;
   int descriptor_;
   bool is_moved_ = false;
@@ -73,6 +92,15 @@ mode_t mode_for(const fs::path& path) {
   return 0666U & ~mask;
 }
 
+/// The file that links lead to, whether or not it exists.
+fs::path behind_links(fs::path path) {
+  std::error_code error;
+  for (int links = 0; links < 40 && fs::is_symlink(path, error); ++links) {
+    path = path.parent_path() / fs::read_symlink(path, error);
+  }
+  return path;
+}
+
 }  // namespace
 
 std::optional<Error> write_stream(std::FILE* stream, std::string_view text) {
@@ -89,7 +117,7 @@ std::optional<Error> write_file(const std::string& path, std::string_view text) 
   const bool is_new = type == fs::file_type::not_found;
   if (!is_new && type != fs::file_type::regular) return write_in_place(path, text);
   // A link stays a link: what it leads to is replaced.
-  const fs::path target = is_new ? fs::path(path) : fs::canonical(path, ignored);
+  const fs::path target = behind_links(path);
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
   NewFile file((folder / ".seccomp-lint-XXXXXX").string());
   if (file.descriptor() < 0) return last_error();

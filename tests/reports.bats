@@ -43,8 +43,13 @@ END
   bad bad.yaml
   run -2 lint --format json --format text bad.yaml
   expect_in 'only one --format can go to standard output' "$output"
-  run -2 lint --format json=x --format text=x bad.yaml
-  expect_in "the same file 'x'" "$output"
+  local same
+  for same in x ./x "$PWD/x" ../"${PWD##*/}"/x; do
+    run -2 lint --format json=x --format text="$same" bad.yaml
+    expect_in "the same file '$same'" "$output"
+  done
+  run -2 lint --format json=/dev/stdout --format text bad.yaml
+  expect_in 'only one --format can go to standard output' "$output"
   run -2 lint --format jsn bad.yaml
   expect_in "did you mean 'json'?" "$output"
   run -2 lint --format json= bad.yaml
@@ -61,8 +66,7 @@ END
   expect old "$(<folder/report)"
   # The limit of a file's size stands in for a full disk.
   chmod 755 folder
-  run -3 bash -c 'trap "" XFSZ; ulimit -f 1; "$@"' - "$SECCOMP_LINT" --format sarif=folder/report \
-    bad.yaml
+  run -3 bash -c 'ulimit -f 1; "$@"' - "$SECCOMP_LINT" --format sarif=folder/report bad.yaml
   expect_in 'cannot write folder/report: File too large' "$output"
   expect old "$(<folder/report)"
   expect report "$(ls -A folder)"
@@ -79,6 +83,26 @@ END
   expect 1 "$(jq .version real)"
   (umask 027 && lint -q --format json=new bad.yaml) || true
   expect 640 "$(stat -c %a new)"
+  # A link to what is not there yet, and a link to that link.
+  mkdir folder
+  ln -s folder/later later
+  ln -s ../later folder/again
+  run -1 lint --format json=folder/again bad.yaml
+  expect 1 "$(jq .version folder/later)"
+  expect 'again later' "$(echo $(ls -A folder))"
+  [[ -L later && -L folder/again ]]
+  ln -s loop loop
+  run -3 lint --format json=loop bad.yaml
+  expect_in 'cannot write loop: Too many levels of symbolic links' "$output"
+}
+
+@test "standard output by its file name is standard output" {
+  bad bad.yaml
+  echo 'what was there' >log
+  run -1 bash -c '"$@" >>log' - "$SECCOMP_LINT" -q --format text=/dev/stdout bad.yaml
+  expect 2 "$(wc -l <log)"
+  run -1 --separate-stderr lint -q --format gitlab=/dev/stdout bad.yaml
+  expect 1 "$(jq length <<<"$output")"
 }
 
 @test "an output that fails is exit code 3, and the others are written" {
@@ -89,6 +113,13 @@ END
   run -3 lint --format json=missing/a.json bad.yaml
   expect_in 'cannot write missing/a.json: No such file or directory' "$output"
   run -3 lint --format json=. bad.yaml
+  expect_in 'cannot write .: is a folder' "$output"
+  # Nothing goes to standard output, so nobody minds that it is closed.
+  run -1 bash -c '"$@" >&-' - "$SECCOMP_LINT" -q --format json=b.json bad.yaml
+  expect 1 "$(jq .version b.json)"
+  run -1 bash -c '"$@" | head -n 1; exit "${PIPESTATUS[0]}"' - "$SECCOMP_LINT" -q \
+    --format json bad.yaml
+  expect '{'
 }
 
 @test "the source is shown on a terminal, and on request" {
