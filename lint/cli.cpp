@@ -93,8 +93,11 @@ void declare(CLI::App& app, Options& options) {
   app.add_flag("--no-suppress", options.no_suppress,
                "Report what comments and annotations ignore, too")
       ->group(rules);
-  app.add_flag("--list-rules", options.list_rules, "Print the rules, and stop")->group(rules);
-  app.add_option("--explain", options.explain, "Print what a rule is about, and stop")
+  app.add_flag("--list-rules", options.list_rules,
+               "Print the rules, and stop; --format may be text, json or markdown")
+      ->group(rules);
+  app.add_option("--explain", options.explain,
+                 "Print what a rule is about, and stop; --format as for --list-rules")
       ->type_name("RULE")
       ->group(rules);
 

@@ -24,9 +24,10 @@ bool reads_stdin(const Options& options) {
   return std::ranges::find(options.paths, input::kStdin) != options.paths.end();
 }
 
-const report::Format& find_format(std::string_view name) {
+template <typename Format>
+const Format& find_format(std::span<const Format> formats, std::string_view name) {
   std::vector<std::string_view> names;
-  for (const report::Format& format : report::formats()) {
+  for (const Format& format : formats) {
     if (format.name == name) return format;
     names.push_back(format.name);
   }
@@ -123,12 +124,13 @@ ColorMode color_mode(const Options& options) {
 }
 
 std::vector<Output> outputs(const Options& options) {
-  if (options.formats.empty()) return {{&find_format("text"), ""}};
+  const auto formats = report::formats();
+  if (options.formats.empty()) return {{&find_format(formats, "text"), ""}};
   std::vector<Output> outputs;
   std::set<std::string> known;
   for (const std::string& text : options.formats) {
     const std::size_t equals = text.find('=');
-    const report::Format& format = find_format(std::string_view(text).substr(0, equals));
+    const report::Format& format = find_format(formats, std::string_view(text).substr(0, equals));
     std::string file = equals == std::string::npos ? "" : text.substr(equals + 1);
     if (equals != std::string::npos && file.empty()) {
       throw UsageError{fmt::format("--format {} names no file", lint::quoted(text))};
@@ -143,6 +145,12 @@ std::vector<Output> outputs(const Options& options) {
     outputs.push_back({&format, std::move(file)});
   }
   return outputs;
+}
+
+const report::RuleFormat& rule_format(const Options& options) {
+  if (options.formats.size() > 1) throw UsageError{"rules are told in one --format at a time"};
+  const std::string name = options.formats.empty() ? "text" : options.formats.front();
+  return find_format(report::rule_formats(), name);
 }
 
 void check_combination(const Options& options) {

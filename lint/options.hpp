@@ -9,6 +9,7 @@
 #include "lint/config.hpp"
 #include "lint/engine.hpp"
 #include "lint/report/report.hpp"
+#include "lint/report/rules.hpp"
 #include "lint/terminal.hpp"
 
 namespace lint {
@@ -73,6 +74,9 @@ ColorMode color_mode(const Options& options);
 
 /// The reports to write; text on standard output when no --format is given.
 std::vector<Output> outputs(const Options& options);
+
+/// How to tell about rules; as text when no --format is given.
+const report::RuleFormat& rule_format(const Options& options);
 
 /// Options that contradict each other.
 void check_combination(const Options& options);

@@ -22,39 +22,6 @@
 namespace lint {
 namespace {
 
-std::string list_rules() {
-  std::size_t widest = 0;
-  for (const Rule& rule : rules::all()) widest = std::max(widest, rule.id.size());
-  std::string out;
-  for (const Rule& rule : rules::all()) {
-    out += fmt::format("{:<{}}  {:<7}  {}\n", rule.id, widest, to_string(rule.level), rule.summary);
-  }
-  return out;
-}
-
-std::string indented(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    out += end == 0 ? "\n" : fmt::format("    {}\n", text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
-/// The rule's references, one a line, under a heading; empty when it has none.
-std::string references(const Rule& rule) {
-  std::string out = rule.references.empty() ? "" : "\nReferences\n";
-  for (const auto& [label, id] : rule.references) out += fmt::format("    {:<6}  {}\n", label, id);
-  return out;
-}
-
-std::string explain(const Rule& rule) {
-  return fmt::format("{} ({})\n{}\n\n{}\n\nWhat to do\n{}\n\nReported\n{}\nNot reported\n{}{}",
-                     rule.id, to_string(rule.level), rule.summary, rule.rationale, rule.remedy,
-                     indented(rule.bad), indented(rule.good), references(rule));
-}
-
 /// A configuration file that says what holds in this run.
 std::string print_config(const Options& options, const Config& config) {
   std::string out =
@@ -158,8 +125,10 @@ struct Program::Plan {
 };
 
 int Program::run(const Options& options) const {
-  if (options.list_rules) return finish(list_rules(), kClean);
-  if (!options.explain.empty()) return finish(explain(find_rule(options.explain)), kClean);
+  if (options.list_rules) return finish(rule_format(options).list(rules::all()), kClean);
+  if (!options.explain.empty()) {
+    return finish(rule_format(options).explain(find_rule(options.explain)), kClean);
+  }
   const Config config = load_config(options);
   if (options.print_config) return finish(print_config(options, config), kClean);
   return check(options, config);

@@ -208,7 +208,26 @@ clean_summary="seccomp-lint: 1 file, 1 document, 1 workload checked, 0 templates
     run -0 --separate-stderr lint --explain "$rule"
     expect_in "$rule (" "$output"
     expect_in 'Not reported' "$output"
+    expect "$(lint --list-rules --format json | jq --arg rule "$rule" '.[] | select(.id == $rule)')" \
+      "$(lint --explain "$rule" --format json)"
+    # Help on GitHub says the same.
+    expect "$(lint --format sarif --stdin-filename a - </dev/null 2>/dev/null | jq -r --arg rule \
+      "$rule" '.runs[0].tool.driver.rules[] | select(.id == $rule).help.markdown')" \
+      "$(lint --explain "$rule" --format markdown | sed 1,2d)"
   done < <(lint --list-rules)
+}
+
+@test "rules are told in three formats" {
+  lint --list-rules >text
+  lint --list-rules --format json |
+    jq -r '.[] | [.id, .level, .summary] | join(" ")' | diff <(tr -s ' ' <text) -
+  run -0 lint --explain docker-seccomp-disabled --format json
+  expect_in CNTR-MK-001170 "$(jq -r '.references[] | select(.label == "STIG").id' <<<"$output")"
+  run -2 lint --list-rules --format sarif
+  expect_in "unknown format 'sarif'" "$output"
+  run -2 lint --list-rules --format json --format text
+  run -2 lint --explain yaml-syntax --format json=file
+  [[ ! -e file ]]
 }
 
 @test "options end at two dashes" {

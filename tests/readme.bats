@@ -39,3 +39,9 @@ replayed() {
   sed -n '/^## Options/,/^## /p' README.md | grep -oE -- '--[a-z][a-z-]+' | sort -u |
     diff "$BATS_TEST_TMPDIR/options" -
 }
+
+@test "README lists the rules" {
+  cd "$BATS_TEST_DIRNAME/.."
+  sed -n '/^## Rules/,/^## /{/^|/p}' README.md |
+    diff <("$SECCOMP_LINT" --list-rules --format markdown) -
+}

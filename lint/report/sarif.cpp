@@ -8,6 +8,7 @@
 
 #include "lint/report/json_text.hpp"
 #include "lint/report/report.hpp"
+#include "lint/report/rules.hpp"
 #include "lint/report/words.hpp"
 
 namespace lint::report {
@@ -58,15 +59,6 @@ std::string pascal_case(std::string_view id) {
     is_first = is_dash;
   }
   return name;
-}
-
-std::string help_markdown(const Rule& rule) {
-  std::string references = rule.references.empty() ? "" : "\n## References\n\n";
-  for (const auto& [label, id] : rule.references) references += fmt::format("- {} {}\n", label, id);
-  return fmt::format(
-      "{}\n\n{}\n\n## What to do\n\n{}\n\n## Reported\n\n```yaml\n{}```\n\n## Not reported\n\n"
-      "```yaml\n{}```\n{}",
-      rule.summary, rule.rationale, rule.remedy, rule.bad, rule.good, references);
 }
 
 Json rule_of(const EnabledRule& enabled) {

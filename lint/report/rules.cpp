@@ -1,0 +1,97 @@
+#include "lint/report/rules.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "lint/report/json_text.hpp"
+
+namespace lint::report {
+namespace {
+
+std::string list_as_text(std::span<const Rule> rules) {
+  std::size_t widest = 0;
+  for (const Rule& rule : rules) widest = std::max(widest, rule.id.size());
+  std::string out;
+  for (const Rule& rule : rules) {
+    out += fmt::format("{:<{}}  {:<7}  {}\n", rule.id, widest, to_string(rule.level), rule.summary);
+  }
+  return out;
+}
+
+std::string indented(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    out += end == 0 ? "\n" : fmt::format("    {}\n", text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+std::string explain_as_text(const Rule& rule) {
+  std::string references = rule.references.empty() ? "" : "\nReferences\n";
+  for (const auto& [label, id] : rule.references) {
+    references += fmt::format("    {:<6}  {}\n", label, id);
+  }
+  return fmt::format("{} ({})\n{}\n\n{}\n\nWhat to do\n{}\n\nReported\n{}\nNot reported\n{}{}",
+                     rule.id, to_string(rule.level), rule.summary, rule.rationale, rule.remedy,
+                     indented(rule.bad), indented(rule.good), references);
+}
+
+Json json_of(const Rule& rule) {
+  Json references = Json::array();
+  for (const auto& [label, id] : rule.references) {
+    references.push_back({{"label", label}, {"id", id}});
+  }
+  return {{"id", rule.id},           {"level", to_string(rule.level)},
+          {"summary", rule.summary}, {"rationale", rule.rationale},
+          {"remedy", rule.remedy},   {"bad", rule.bad},
+          {"good", rule.good},       {"references", std::move(references)}};
+}
+
+std::string list_as_json(std::span<const Rule> rules) {
+  Json list = Json::array();
+  for (const Rule& rule : rules) list.push_back(json_of(rule));
+  return dump(list);
+}
+
+std::string explain_as_json(const Rule& rule) {
+  return dump(json_of(rule));
+}
+
+std::string list_as_markdown(std::span<const Rule> rules) {
+  std::string out = "| rule | level | reports |\n| --- | --- | --- |\n";
+  for (const Rule& rule : rules) {
+    out += fmt::format("| `{}` | {} | {} |\n", rule.id, to_string(rule.level), rule.summary);
+  }
+  return out;
+}
+
+std::string explain_as_markdown(const Rule& rule) {
+  return fmt::format("# {} ({})\n\n{}", rule.id, to_string(rule.level), help_markdown(rule));
+}
+
+constexpr std::array<RuleFormat, 3> kRuleFormats{{
+    {"text", list_as_text, explain_as_text},
+    {"json", list_as_json, explain_as_json},
+    {"markdown", list_as_markdown, explain_as_markdown},
+}};
+
+}  // namespace
+
+std::span<const RuleFormat> rule_formats() {
+  return kRuleFormats;
+}
+
+std::string help_markdown(const Rule& rule) {
+  std::string references = rule.references.empty() ? "" : "\n## References\n\n";
+  for (const auto& [label, id] : rule.references) references += fmt::format("- {} {}\n", label, id);
+  return fmt::format(
+      "{}\n\n{}\n\n## What to do\n\n{}\n\n## Reported\n\n```yaml\n{}```\n\n## Not reported\n\n"
+      "```yaml\n{}```\n{}",
+      rule.summary, rule.rationale, rule.remedy, rule.bad, rule.good, references);
+}
+
+}  // namespace lint::report

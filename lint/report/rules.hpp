@@ -1,0 +1,23 @@
+#pragma once
+/// The words of the rules, without any findings: for people, scripts and web pages.
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "lint/rule.hpp"
+
+namespace lint::report {
+
+struct RuleFormat {
+  std::string_view name;
+  std::string (*list)(std::span<const Rule> rules);
+  std::string (*explain)(const Rule& rule);
+};
+
+std::span<const RuleFormat> rule_formats();
+
+/// All that a rule has to say but its id, for a page that has a heading already.
+std::string help_markdown(const Rule& rule);
+
+}  // namespace lint::report
