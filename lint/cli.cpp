@@ -49,7 +49,8 @@ std::string format_help() {
 void declare(CLI::App& app, Options& options) {
   app.add_option("PATH", options.paths,
                  "Files, or folders to walk for .yaml, .yml and .json; - is standard input "
-                 "(default: the current folder)");
+                 "(default: the current folder)")
+      ->type_name("");
   const auto input = "Input";
   app.add_option("--stdin-filename", options.stdin_name, "Name of standard input in findings")
       ->type_name("NAME")

@@ -129,18 +129,66 @@ for step in workflow["jobs"]["seccomp"]["steps"]: print(step.get("run", ""))' >c
   sed -nE 's/^\.It .*Fl -([a-z-]+).*/--\1/p' "$share/seccomp-lint.1" | sort -u | diff known -
 }
 
-@test "completion knows formats, levels and rules" {
+# What bash offers for the words of a command line, the last of which is being written.
+bash_offers() {
+  bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _seccomp_lint
+    echo "${COMPREPLY[*]}"' - "$share/completions/seccomp-lint.bash" "$@"
+}
+
+# What zsh offers as values of an option, with stand-ins for its completion system.
+zsh_offers() {
+  # shellcheck disable=SC2016
+  zsh -f -c '
+    _arguments() { specs=("$@") }
+    _call_program() { shift; "$@" }
+    _describe() { print -r -- ${(P)2} }
+    words=(seccomp-lint)
+    . "$1"
+    action=${${(M)specs:#(|\*)$2=*}##*:}
+    if [[ $action = \(*\) ]]; then print -r -- ${${action#\(}%\)}; else $action; fi
+  ' - "$share/completions/_seccomp-lint" "$1"
+}
+
+fish_offers() {
+  fish --no-config -c "source $share/completions/seccomp-lint.fish
+    complete -C 'seccomp-lint $1 '" | cut -f 1
+}
+
+# Words that are separated by anything, in one order.
+words() {
+  grep -oE '[a-z-]+' | grep -vx or | LC_ALL=C sort -u | xargs
+}
+
+@test "completions know the values of options, and no others" {
   prepare
-  complete_with() {
-    bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _seccomp_lint
-      echo "${COMPREPLY[*]}"' - "$share/completions/seccomp-lint.bash" "$@"
-  }
-  expect sarif "$(complete_with seccomp-lint --format = sa)"
-  expect 'github gitlab' "$(complete_with seccomp-lint --format g)"
-  expect 'auto always never' "$(complete_with seccomp-lint --color =)"
-  expect restrict-seccomp "$(complete_with seccomp-lint --explain re)"
-  expect web.yaml "$(complete_with seccomp-lint web)"
-  expect web.yaml "$(complete_with seccomp-lint --format = sarif = web)"
+  local option
+  local -A known
+  known[--format]=$(lint --help | sed -nE 's/^ {20,}([a-z]+): .*/\1/p' | words)
+  known[--color]=$(lint --help | sed -n 's/^  --color WHEN//p' | words)
+  known[--fail-level]=$(lint --help | sed -n 's/^  --fail-level LEVEL.*: //p' | words)
+  known[--explain]=$(lint --list-rules | cut -d ' ' -f 1 | words)
+  for option in --enable --disable --only; do known[$option]=${known[--explain]}; done
+  expect 'github gitlab json junit sarif text' "${known[--format]}"
+  for option in "${!known[@]}"; do
+    expect "${known[$option]}" "$(bash_offers seccomp-lint "$option" '' | words)"
+    expect "${known[$option]}" "$(bash_offers seccomp-lint "$option" = | words)"
+    expect "${known[$option]}" "$(zsh_offers "$option" | words)"
+    expect "${known[$option]}" "$(fish_offers "$option" | words)"
+  done
+  # So do the man page and README.
+  expect "${known[--format]}" "$(sed -n '/^The names are/,/^A file/s/^\.Cm //p' \
+    "$share/seccomp-lint.1" | words)"
+  expect "${known[--format]}" "$(sed -n '/^## Reports/,/^## /s/^| .\([a-z]*\). .*/\1/p' \
+    "$root/README.md" | words)"
+}
+
+@test "completion in bash, wherever the equals sign stands" {
+  prepare
+  expect sarif "$(bash_offers seccomp-lint --format = sa)"
+  expect 'github gitlab' "$(bash_offers seccomp-lint --format g)"
+  expect restrict-seccomp "$(bash_offers seccomp-lint --explain re)"
+  expect web.yaml "$(bash_offers seccomp-lint web)"
+  expect web.yaml "$(bash_offers seccomp-lint --format = sarif = web)"
 }
 
 @test "a Debian package can be made and pleases lintian" {

@@ -9,9 +9,7 @@ _seccomp_lint() {
     word=
   elif [[ $option == '=' ]]; then
     option=${COMP_WORDS[COMP_CWORD - 2]}
-    case $option in
-      text | json | sarif | github | gitlab | junit) option='a file' ;;
-    esac
+    [[ " $formats " == *" $option "* ]] && option='a file'
   fi
   COMPREPLY=()
   case $option in
