@@ -211,3 +211,43 @@ words() {
     [[ -s installed/usr/$file ]]
   done
 }
+
+# Compiling all of the program once more would take minutes. What is linked as it is, and uses each of
+# its libraries, stands for it.
+@test "a static program needs no shared libraries" {
+  cat >CMakeLists.txt <<'END'
+cmake_minimum_required(VERSION 3.25)
+project(probe CXX)
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
+add_subdirectory(${ROOT} linter)
+add_executable(probe probe.cpp)
+foreach(layer lint_core lint_rules lint_app)
+  target_link_libraries(probe PRIVATE $<TARGET_PROPERTY:${layer},INTERFACE_LINK_LIBRARIES>)
+endforeach()
+target_link_options(probe PRIVATE $<TARGET_PROPERTY:seccomp-lint,LINK_OPTIONS>)
+END
+  cat >probe.cpp <<'END'
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+#include <yaml.h>
+
+#include <pugixml.hpp>
+#include <thread>
+
+int main() {
+  pugi::xml_document document;
+  document.load_string("<xml/>");
+  std::thread([&] {
+    fmt::print("{} {} {}\n", yaml_get_version_string(), YAML::Load("yaml").Scalar(),
+               document.first_child().name());
+  }).join();
+}
+END
+  cmake -G Ninja -S . -B build -DROOT="$root" -DCMAKE_BUILD_TYPE=Debug -DSECCOMP_LINT_STATIC=ON >log ||
+    { cat log && return 1; }
+  ninja -C build probe >log || { cat log && return 1; }
+  run -0 build/probe
+  expect "$(pkg-config --modversion yaml-0.1) yaml xml"
+  run ! ldd build/probe
+  expect_in 'not a dynamic executable' "$output"
+}
