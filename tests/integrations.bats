@@ -84,12 +84,14 @@ schema, report = (json.load(open(path)) for path in sys.argv[1:])
 jsonschema.validators.validator_for(schema)(schema).validate(report)
 assert len(report["runs"][0]["results"]) > 100
 END
-  # Its exit code says nothing; notes are left out of its report.
+  # Its exit code says nothing.
   DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$tool/Sarif.Multitool" validate all.sarif \
-    --rule-kind 'Sarif;Ghas' --output checked.sarif --log ForceOverwrite
+    --rule-kind 'Sarif;Ghas' --level 'Error;Warning;Note' --output checked.sarif --log ForceOverwrite
   expect 1 "$(jq '.runs | length' checked.sarif)"
-  expect '' "$(jq -r '.runs[0].results[] | .ruleId + " " + (.message.arguments | join(" "))' \
-    checked.sarif)"
+  # Its notes ask for message templates (2002), the repository's address (2003), links that it can
+  # follow from here (2006), rules called like SEC1001 (2009), and a copy of the source (2010, 2011).
+  expect '' "$(jq -r '.runs[0].results[] | .level + " " + .ruleId' checked.sarif | sort -u |
+    grep -vE '^note SARIF20(02|03|06|09|10|11)$')"
 }
 
 @test "the CI jobs in README do what they say" {

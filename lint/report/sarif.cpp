@@ -72,6 +72,7 @@ Json rule_of(const EnabledRule& enabled) {
           {"name", pascal_case(rule.id)},
           {"shortDescription", {{"text", rule.summary}}},
           {"fullDescription", {{"text", one_line(rule.rationale)}}},
+          {"helpUri", fmt::format("{}#rules", kHome)},
           {"help", {{"text", one_line(rule.remedy)}, {"markdown", help_markdown(rule)}}},
           {"defaultConfiguration", {{"level", to_string(enabled.level)}}},
           {"properties", std::move(properties)}};
