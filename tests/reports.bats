@@ -13,19 +13,21 @@ share=$BATS_TEST_DIRNAME/../lint/share
 @test "every format holds the same findings whatever things are called" {
   local name
   for name in 'a%b.yaml' 'a,b.yaml' 'a:1:b.yaml' 'a] [b].yaml' $'a\nb.yaml' \
-    $'a\xffb.yaml' 'a<&>"b.yaml' 'a😀.yaml' '::error::.yaml' '-a.yaml' 'a b/c d.yaml'; do
+    $'a\xffb.yaml' 'a<&>"b.yaml' 'a😀.yaml' '::error::.yaml' '-a.yaml' 'a b/c d.yaml' \
+    $'a\xe2\x80\xa8\xe2\x80\xae\xef\xbf\xbf.yaml' $'a\x1b[31m\xc2\x9b31m.yaml' \
+    'a&amp;%0A%25.yaml' "a'\\n.yaml" 'https:a?b#c.yaml'; do
     bad "$name"
     cat >>"$name" <<'END'
 ---
 apiVersion: v1
 kind: Pod
-metadata: {name: "a%,:]\n<&😀\u0001::error::", namespace: "]]>\r\n"}
+metadata: {name: "a%,:] [x]\n<&😀\u0001\uFFFF\u2028\e[31m::error::", namespace: "]]>\r\n"}
 spec: {containers: [{name: "%0A]\n[x]", securityContext: {seccompProfile: {type: "a\n%,:]"}}}]}
 END
   done
   printf 'a: \xff\n' >'broken.yaml'
   run -0 "$BATS_TEST_DIRNAME/formats.py" "$SECCOMP_LINT" "$share/report.schema.json" .
-  expect '23 findings'
+  expect '33 findings'
 }
 
 @test "several reports in one run, one of them on standard output" {
