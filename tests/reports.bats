@@ -91,7 +91,7 @@ END
   ln -s ../later folder/again
   run -1 lint --format json=folder/again bad.yaml
   expect 1 "$(jq .version folder/later)"
-  expect 'again later' "$(echo $(ls -A folder))"
+  expect $'again\nlater' "$(ls -A folder)"
   [[ -L later && -L folder/again ]]
   ln -s loop loop
   run -3 lint --format json=loop bad.yaml
@@ -119,6 +119,7 @@ END
   # Nothing goes to standard output, so nobody minds that it is closed.
   run -1 bash -c '"$@" >&-' - "$SECCOMP_LINT" -q --format json=b.json bad.yaml
   expect 1 "$(jq .version b.json)"
+  # shellcheck disable=SC2016
   run -1 bash -c '"$@" | head -n 1; exit "${PIPESTATUS[0]}"' - "$SECCOMP_LINT" -q \
     --format json bad.yaml
   expect '{'
