@@ -182,4 +182,15 @@ TEST_CASE("report: JUnit has a passing case for each workload without findings")
   CHECK(has(text, "name=\"Pod 'bad', pod: restrict-seccomp\""));
 }
 
+TEST_CASE("report: JUnit numbers cases of one name, however many there are") {
+  Report report = report_of("p.yaml", "web");
+  report.findings.resize(20000, report.findings[0]);
+  const std::string text = render("junit", report);
+  const std::string name = "name=\"Pod 'web', pod: " + std::string(report.findings[0].rule);
+  CHECK(has(text, name + "\""));
+  CHECK(has(text, name + " (2)\""));
+  CHECK(has(text, name + " (20000)\""));
+  CHECK(!has(text, name + " (1)\""));
+}
+
 }  // namespace

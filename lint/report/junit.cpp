@@ -84,8 +84,8 @@ class SuiteWriter {
   /// Readers take cases of the same name for one; later ones are numbered.
   pugi::xml_node add_case(const std::string& name) {
     std::string unique = name;
-    for (int number = 2; !names_.insert(unique).second; ++number) {
-      unique = fmt::format("{} ({})", name, number);
+    while (!names_.insert(unique).second) {
+      unique = fmt::format("{} ({})", name, ++repeated_[name] + 1);
     }
     pugi::xml_node node = suite_.append_child("testcase");
     node.append_attribute("classname") = path_.c_str();
@@ -96,6 +96,7 @@ class SuiteWriter {
   std::string path_;
   pugi::xml_node suite_;
   std::set<std::string> names_;
+  std::map<std::string, std::size_t> repeated_;
 };
 
 }  // namespace
