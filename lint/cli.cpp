@@ -10,6 +10,7 @@
 
 #include "lint/options.hpp"
 #include "lint/program.hpp"
+#include "lint/text.hpp"
 
 namespace lint::cli {
 namespace {
@@ -178,7 +179,7 @@ int run(int argc, const char* const* argv, std::FILE* out, std::FILE* err) {
     app.exit(request, text, text);
     return program.finish(text.str(), kClean);
   } catch (const CLI::ParseError& error) {
-    program.complain(error.what());
+    program.complain(printable(error.what()));
   } catch (const UsageError& error) {
     program.complain(error.message);
   }

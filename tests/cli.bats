@@ -23,6 +23,12 @@ clean_summary="seccomp-lint: 1 file, 1 document, 1 workload checked, 0 templates
   expect "$finding"
 }
 
+@test "a wrong argument is named on one line" {
+  run -2 --separate-stderr lint --threads $'a\nb\e[1mc'
+  expect "seccomp-lint: --threads: Value a\\nb\\x1b[1mc not in range 0 to 1024
+Try 'seccomp-lint --help'." "$stderr"
+}
+
 @test "exit code 2 when the command line is wrong, and nothing is checked" {
   bad bad.yaml
   local -a wrong
