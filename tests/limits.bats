@@ -64,6 +64,15 @@ many() {
   ((status <= 1))
 }
 
+@test "a ConfigMap of ten thousand manifests" {
+  {
+    printf 'apiVersion: v1\nkind: ConfigMap\ndata:\n'
+    seq 10000 | sed 's/$/.yaml: |\n    kind: Pod\n    seccompProfile: {}/; s/^/  /'
+  } >in.yaml
+  within 10
+  ((status == 0))
+}
+
 @test "a quote that is never closed" {
   { printf 'a: "'; many x 5000000; } >in.yaml
   within 10

@@ -73,32 +73,75 @@ class Finder {
 
   std::vector<Embedded> run() {
     for (NodeId id = 0; id < tree_.size(); ++id) {
-      if (tree_[id].kind != NodeKind::scalar) continue;
-      const std::string_view text = tree_.text(id);
-      const bool is_document = text.find_first_of("\n{") != std::string_view::npos;
-      if (is_document && text.find(kTrigger) != std::string_view::npos) look_at(id);
+      while (!way_.empty() && id >= tree_[way_.back().collection].next) way_.pop_back();
+      if (!way_.empty()) step(way_.back(), id);
+      const NodeKind kind = tree_[id].kind;
+      if (kind == NodeKind::scalar) {
+        const std::string_view text = tree_.text(id);
+        const bool is_document = text.find_first_of("\n{") != std::string_view::npos;
+        if (is_document && text.find(kTrigger) != std::string_view::npos) look_at(id);
+      } else if (kind != NodeKind::alias) {
+        way_.push_back({id});
+      }
     }
     return std::move(found_);
   }
 
  private:
+  /// What a collection says of itself when it is an object.
+  struct Object {
+    std::string_view api_version;
+    std::string_view kind;
+    Subject subject;
+  };
+
+  /// A collection on the way from the root to the node that is looked at, and how far into it the
+  /// way leads.
+  struct Level {
+    NodeId collection = 0;
+    std::size_t children = 0;  // up to and with the one on the way; of a mapping, keys count, too
+    NodeId key = input::kNoNode;
+    std::optional<Object> object = {};
+  };
+
+  bool is_mapping(const Level& level) const {
+    return tree_[level.collection].kind == NodeKind::mapping;
+  }
+  bool is_at_key(const Level& level) const { return is_mapping(level) && level.children % 2 == 1; }
+
+  void step(Level& level, NodeId child) const {
+    ++level.children;
+    if (is_at_key(level)) level.key = child;
+  }
+
   void look_at(NodeId scalar) {
-    Value object = document_.root();
+    const auto at_key = [this](const Level& level) { return is_at_key(level); };
+    if (way_.empty() || std::ranges::any_of(way_, at_key)) return;
+    std::size_t first = way_.size() - 1;
+    while (first > 0 && !is_object(way_[first])) --first;
     std::vector<Step> path;
-    for (NodeId at = 0; at != scalar;) {
-      Step step;
-      at = child_towards(at, scalar, step);
-      if (at == input::kNoNode) return;
-      path.push_back(std::move(step));
-      const Value value = value_of(at);
-      if (document_.get_text(value, "kind").empty() ||
-          document_.get_text(value, "apiVersion").empty()) {
-        continue;
-      }
-      object = value;
-      path.clear();
+    for (std::size_t i = first; i < way_.size(); ++i) path.push_back(step_of(way_[i]));
+    add(scalar, object_of(way_[first]), path);
+  }
+
+  Step step_of(const Level& level) const {
+    if (!is_mapping(level)) return {std::to_string(level.children - 1), true};
+    return {std::string(document_.text(value_of(level.key))), false};
+  }
+
+  bool is_object(Level& level) const {
+    const Object& object = object_of(level);
+    return !object.kind.empty() && !object.api_version.empty();
+  }
+
+  const Object& object_of(Level& level) const {
+    if (!level.object) {
+      const Value value = value_of(level.collection);
+      const std::string_view api_version = document_.get_text(value, "apiVersion");
+      const std::string_view kind = document_.get_text(value, "kind");
+      level.object = {api_version, kind, subject_of(document_, value, api_version, kind)};
     }
-    if (!path.empty()) add(scalar, object, path);
+    return *level.object;
   }
 
   Value value_of(NodeId id) const {
@@ -108,29 +151,11 @@ class Finder {
     return value;
   }
 
-  /// The child of a collection that is or holds the node; kNoNode when that is a key.
-  NodeId child_towards(NodeId collection, NodeId node, Step& step) const {
-    const bool is_mapping = tree_[collection].kind == NodeKind::mapping;
-    std::size_t index = 0;
-    for (NodeId at = collection + 1; at < tree_[collection].next; ++index) {
-      const NodeId value = is_mapping ? tree_[at].next : at;
-      if (node < tree_[value].next) {
-        if (node < value) return input::kNoNode;
-        step.is_index = !is_mapping;
-        step.name = is_mapping ? std::string(document_.text(value_of(at))) : std::to_string(index);
-        return value;
-      }
-      at = tree_[value].next;
-    }
-    return input::kNoNode;
-  }
-
-  void add(NodeId scalar, const Value& object, const std::vector<Step>& path) {
-    const std::string_view api_version = document_.get_text(object, "apiVersion");
-    const std::string_view kind = document_.get_text(object, "kind");
-    Subject subject = subject_of(document_, object, api_version, kind);
+  void add(NodeId scalar, const Object& object, const std::vector<Step>& path) {
+    const auto& [api_version, kind, subject] = object;
     Embedded embedded;
     embedded.text = value_of(scalar);
+    std::string_view called = subject.kind;
     if (group_of(api_version).empty() && (kind == "ConfigMap" || kind == "Secret")) {
       if (path[0].name != (kind == "Secret" ? "stringData" : "data")) return;
       embedded.is_in_force = false;
@@ -139,14 +164,14 @@ class Finder {
       const auto is_annotations = [](const Step& step) { return step.name == "annotations"; };
       if (std::ranges::any_of(path, is_annotations) || path[0].name == "status") return;
       embedded.shape = shape_at(path);
-      if (kind.empty()) subject.kind = "kustomization";
+      if (kind.empty()) called = "kustomization";
     } else if (shape_ == Shape::values) {
-      subject.kind = "values";
+      called = "values";
     } else {
       return;
     }
     embedded.where =
-        fmt::format("{}{}, {}", printable(subject.kind),
+        fmt::format("{}{}, {}", printable(called),
                     subject.name.empty() ? "" : " " + quoted(subject.name), path_words(path));
     found_.push_back(std::move(embedded));
   }
@@ -163,6 +188,7 @@ class Finder {
   const input::Tree& tree_;
   Shape shape_;
   bool is_kustomization_ = false;
+  std::vector<Level> way_;
   std::vector<Embedded> found_;
 };
 
