@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "lint/search.hpp"
 #include "lint/text.hpp"
@@ -21,10 +22,6 @@ constexpr auto kNone = std::string_view::npos;
 
 ByteRange range(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-}
-
-std::size_t line_begin(std::string_view text, std::size_t at) {
-  return text.substr(0, at).rfind('\n') + 1;
 }
 
 /// Behind the line's end.
@@ -59,10 +56,12 @@ class Scan {
       : text_(text), opaque_(opaque), head_end_(head_end(text)) {}
 
   std::vector<Directive> run() {
-    for (std::size_t at = find_bytes(text_, kMark); at < text_.size();
-         at = find_bytes(text_, kMark, at + kMark.size())) {
+    for (std::size_t at = find_bytes(text_, kMark); at < text_.size();) {
+      const std::size_t next = find_bytes(text_, kMark, at + kMark.size());
       const std::size_t hash = hash_before(at);
-      if (hash != kNone && is_comment(hash)) comment(hash, at);
+      const std::size_t next_hash = next < text_.size() ? hash_before(next) : kNone;
+      if (hash != kNone && is_comment(hash)) comment(hash, at, text_.substr(0, next_hash));
+      at = next;
     }
     return std::move(directives_);
   }
@@ -83,8 +82,9 @@ class Scan {
     return after == opaque_.begin() || at >= (after - 1)->end;
   }
 
-  void comment(std::size_t hash, std::size_t mark) {
-    const std::size_t end = std::min(text_.find_first_of("\r\n", mark), text_.size());
+  /// `text` ends where the next directive begins.
+  void comment(std::size_t hash, std::size_t mark, std::string_view text) {
+    const std::size_t end = std::min(text.find_first_of("\r\n", mark), text.size());
     const std::string_view words =
         trimmed(text_.substr(mark + kMark.size(), end - mark - kMark.size()));
     const std::size_t word_size = std::min(words.find_first_of(" \t[:"), words.size());
@@ -136,19 +136,29 @@ class Scan {
   }
 
   /// The comment's line, or the next that is more than a comment when it says nothing else; with
-  /// the text of the block scalar that begins there.
-  ByteRange scope_of(std::size_t hash) const {
-    std::size_t begin = line_begin(text_, hash);
+  /// the text of the block scalar that begins there. Asked in the order of the text, so that it
+  /// looks at each line once.
+  ByteRange scope_of(std::size_t hash) {
+    const std::size_t line_end = text_.substr(asked_, hash - asked_).rfind('\n');
+    std::size_t begin = line_end == kNone ? 0 : asked_ + line_end + 1;
+    asked_ = hash;
+    const bool is_same = scope_ && (line_end == kNone || begin < scope_->begin);
+    if (is_same) return *scope_;
     if (first_of_line(text_, begin) == '#') {
       do {
         begin = next_line(text_, begin);
       } while (begin < text_.size() && first_of_line(text_, begin) == '#');
     }
-    if (begin == text_.size()) return range(begin, begin);
-    const std::size_t end = next_line(text_, begin);
+    scope_ = scope_from(begin);
+    return *scope_;
+  }
+
+  ByteRange scope_from(std::size_t line) const {
+    if (line == text_.size()) return range(line, line);
+    const std::size_t end = next_line(text_, line);
     const auto next = std::ranges::lower_bound(opaque_, end, {}, &ByteRange::begin);
     const bool is_block = next != opaque_.end() && next->begin == end && is_indented(end);
-    return range(begin, is_block ? next->end : end);
+    return range(line, is_block ? next->end : end);
   }
 
   /// No other scalar begins with a line's indentation or end.
@@ -165,6 +175,8 @@ class Scan {
   std::string_view text_;
   std::span<const ByteRange> opaque_;
   std::size_t head_end_;
+  std::size_t asked_ = 0;           // the comment whose scope was asked for last
+  std::optional<ByteRange> scope_;  // and its scope
   std::vector<Directive> directives_;
 };
 

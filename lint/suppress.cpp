@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -83,14 +84,14 @@ class Suppression {
   void run(const std::string& name, const input::Source& source) {
     directives_ = directives_in(name, source);
     for (Directive& directive : directives_) check(directive);
-    is_used_.resize(directives_.size());
+    find_takers();
     std::vector<Finding> kept;
-    for (Finding& finding : report_.findings) {
-      const Directive* directive = taker_of(finding);
-      if (directive == nullptr) {
+    for (std::size_t i = 0; i < report_.findings.size(); ++i) {
+      Finding& finding = report_.findings[i];
+      if (takers_[i] == nullptr) {
         kept.push_back(std::move(finding));
       } else {
-        report_.suppressed.push_back({std::move(finding), directive->reason});
+        report_.suppressed.push_back({std::move(finding), takers_[i]->reason});
       }
     }
     report_.findings = std::move(kept);
@@ -112,18 +113,31 @@ class Suppression {
     }
   }
 
-  /// Marks every directive that takes the finding back; returns the first.
-  const Directive* taker_of(const Finding& finding) {
-    const Directive* taker = nullptr;
+  /// The findings of one rule, each by where it begins.
+  using ByPlace = std::multimap<std::uint32_t, std::size_t>;
+
+  /// Marks every directive that takes a finding back, and gives each finding the first that does.
+  void find_takers() {
+    takers_.resize(report_.findings.size());
+    is_used_.resize(directives_.size());
+    std::map<std::string_view, ByPlace> found;
+    for (std::size_t i = 0; i < report_.findings.size(); ++i) {
+      const Finding& finding = report_.findings[i];
+      found[finding.rule].emplace(finding.place.begin, i);
+    }
+    auto untaken = found;
     for (std::size_t i = 0; i < directives_.size(); ++i) {
       const Directive& directive = directives_[i];
-      const std::uint32_t at = finding.place.begin;
-      if (!directive.problem.empty() || directive.rule != finding.rule) continue;
-      if (at < directive.scope.begin || at >= directive.scope.end) continue;
-      is_used_[i] = true;
-      if (taker == nullptr) taker = &directive;
+      const auto [begin, end] = directive.scope;
+      if (!directive.problem.empty() || begin >= end) continue;
+      const ByPlace& all = found[directive.rule];
+      is_used_[i] = all.lower_bound(begin) != all.lower_bound(end);
+      ByPlace& rest = untaken[directive.rule];
+      const auto first = rest.lower_bound(begin);
+      const auto last = rest.lower_bound(end);
+      for (auto taken = first; taken != last; ++taken) takers_[taken->second] = &directive;
+      rest.erase(first, last);
     }
-    return taker;
   }
 
   bool is_on(std::string_view rule) const { return level_of(rule) != nullptr; }
@@ -158,6 +172,7 @@ class Suppression {
   std::span<const EnabledRule> rules_;
   std::vector<Directive> directives_;
   std::vector<bool> is_used_;
+  std::vector<const Directive*> takers_;  // of each finding; null for none
 };
 
 }  // namespace

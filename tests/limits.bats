@@ -73,6 +73,18 @@ many() {
   ((status == 0))
 }
 
+@test "directives for a file that has as many findings" {
+  {
+    yes '# seccomp-lint: ignore-file[restrict-seccomp] why' | head -n 8000
+    yes '# seccomp-lint: ignore[restrict-seccomp] why' | head -n 8000
+    printf 'kind: Pod\nspec:\n  containers:\n'
+    yes '  - securityContext: {seccompProfile: {type: Unconfined}}' | head -n 8000
+  } >in.yaml
+  within 10
+  ((status == 0))
+  expect_in '8000 suppressed' "$stderr"
+}
+
 @test "a quote that is never closed" {
   { printf 'a: "'; many x 5000000; } >in.yaml
   within 10

@@ -48,6 +48,16 @@ TEST_CASE("suppress: a directive is found wherever its text is cut off") {
   }
 }
 
+TEST_CASE("suppress: a comment may hold several directives, each with its own reason") {
+  const lint::Report report =
+      tests::check(std::string(kPod) +
+                   " # seccomp-lint: ignore[restrict-seccomp] a # b # seccomp-lint: ignore[x] c");
+  REQUIRE(report.suppressed.size() == 1);
+  CHECK(report.suppressed[0].reason == "a # b");
+  REQUIRE(report.findings.size() == 1);
+  CHECK(report.findings[0].message.find("ignore[x] names an unknown rule") == 0);
+}
+
 TEST_CASE("suppress: large files with many directives take no time") {
   std::string text;
   for (int i = 0; i < 2000; ++i) {
