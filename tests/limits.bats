@@ -85,6 +85,19 @@ many() {
   expect_in '8000 suppressed' "$stderr"
 }
 
+@test "templates in a template that nothing makes readable" {
+  {
+    printf 'apiVersion: v1\nkind: ConfigMap\ndata:\n'
+    local i
+    for ((i = 0; i < 10; i++)); do
+      printf '  %s.yaml: |\n' "$i"
+      yes $'    seccompProfile: [\n    {{ if x }}' | head -n 1000
+    done
+  } >in.yaml
+  within 10
+  ((status == 0))
+}
+
 @test "a quote that is never closed" {
   { printf 'a: "'; many x 5000000; } >in.yaml
   within 10

@@ -14,8 +14,16 @@ namespace {
 
 /// Real templates need at most a handful of repairs and two or three readings.
 constexpr std::size_t kMostReadings = 20;
-/// How many bytes are masked and surveyed, again and again, to make one template readable.
+/// How many bytes are masked and surveyed, again and again, to make a text readable: so many times
+/// the whole of it, and a limit for all texts.
+constexpr std::size_t kMostPasses = 64;
+constexpr std::size_t kMostDefinitions = 1024;
 constexpr std::size_t kMostWork = std::size_t{32} * 1024 * 1024;
+
+std::size_t work_for(std::string_view text, std::size_t passes) {
+  constexpr std::size_t kLeast = std::size_t{64} * 1024;
+  return std::clamp(text.size() * passes, kLeast, kMostWork);
+}
 
 /// One reading on its way to be readable.
 class Reading {
@@ -251,11 +259,10 @@ class Readings {
     }
   }
 
-  TemplateReadings run() {
+  TemplateReadings run(std::size_t& work_left) {
     TemplateReadings result;
     std::vector<MaskPlan> plans{MaskPlan{}};
     std::set<std::size_t> retried;
-    std::size_t work_left = kMostWork;
     for (std::size_t i = 0; i < plans.size() && i < kMostReadings; ++i) {
       if (i > 0 && work_left == 0) break;
       Reading reading(text_, actions_, plans[i], work_left);
@@ -294,8 +301,9 @@ std::string only(std::string_view text, ByteRange range) {
 }  // namespace
 
 TemplateReadings read_template(std::string_view text, const Actions& actions) {
-  TemplateReadings readings = Readings(text, actions).run();
-  std::size_t work_left = kMostWork;
+  std::size_t work_left = work_for(text, kMostPasses);
+  TemplateReadings readings = Readings(text, actions).run(work_left);
+  work_left = work_for(text, kMostDefinitions);
   for (const Action& action : actions.all) {
     if (action.kind != ActionKind::define) continue;
     const ByteRange block = actions.blocks[action.block].range;
@@ -304,10 +312,9 @@ TemplateReadings read_template(std::string_view text, const Actions& actions) {
       readings.unread.push_back({action.range.end, static_cast<std::uint32_t>(text.size())});
       break;
     }
-    work_left -= text.size();
     const std::string alone = only(text, {action.range.end, static_cast<std::uint32_t>(end)});
     const Actions inner = find_actions(alone);
-    TemplateReadings body = Readings(alone, inner).run();
+    TemplateReadings body = Readings(alone, inner).run(work_left);
     std::ranges::move(body.texts, std::back_inserter(readings.definitions));
     std::ranges::move(body.unread, std::back_inserter(readings.unread));
   }
