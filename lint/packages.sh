@@ -1,5 +1,5 @@
 # The Debian 12 packages that building and testing need, and how they get there. Sourced by
-# lint/run and tests/run.
+# lint/run, tests/run and others.
 # shellcheck shell=bash
 
 # shellcheck disable=SC2034 # the sourcing scripts use these
@@ -10,6 +10,8 @@ test_packages=(doctest-dev bats emacs-nox fish git jq libxml2-utils lintian mand
   pre-commit python3-jsonschema python3-yaml vim vim-ale zsh)
 # shellcheck disable=SC2034
 check_packages=(clang-format-14 clang-tidy-14 shellcheck)
+# shellcheck disable=SC2034
+fuzz_packages=(clang-14 libclang-rt-14-dev libexpat1-dev)
 
 complain() {
   echo "seccomp-lint: $*" >&2

@@ -82,6 +82,7 @@ many() {
   } >in.yaml
   within 10
   ((status == 0))
+  # shellcheck disable=SC2154 # bats sets it
   expect_in '8000 suppressed' "$stderr"
 }
 

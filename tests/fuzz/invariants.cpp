@@ -1,0 +1,227 @@
+#include "tests/fuzz/invariants.hpp"
+
+#include <expat.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "lint/directive.hpp"
+#include "lint/engine.hpp"
+#include "lint/input/source.hpp"
+#include "lint/report/words.hpp"
+#include "lint/suppress.hpp"
+#include "lint/text.hpp"
+#include "rules/registry.hpp"
+
+namespace fuzz {
+namespace {
+
+using lint::Finding;
+using lint::Position;
+using lint::Report;
+
+lint::Settings all_rules() {
+  lint::Settings settings;
+  for (const lint::Rule& rule : rules::all()) settings.rules.push_back({&rule, rule.level});
+  return settings;
+}
+
+/// All that the text format and the summary say.
+std::string told(const Report& report) {
+  return lint::report::render_text(report, {}) + lint::report::summary(report);
+}
+
+/// The places of these offsets, counted one character after the other, and the one of the end of
+/// each line on which they stand.
+class Places {
+ public:
+  Places(std::string_view text, const std::set<std::size_t>& offsets) {
+    Position here;
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+      if (offsets.contains(at)) positions_[at] = here;
+      const bool is_end = at == text.size() || text[at] == '\n';
+      if (is_end) line_ends_[here.line] = here.column;
+      if (is_end) {
+        here = {here.line + 1, 1};
+      } else if ((text[at] & 0xC0) != 0x80) {
+        ++here.column;
+      }
+    }
+  }
+
+  bool has(std::size_t offset, Position position) const {
+    const auto found = positions_.find(offset);
+    return found != positions_.end() && found->second == position;
+  }
+  std::uint32_t line_end(std::uint32_t line) const { return line_ends_.at(line); }
+
+ private:
+  std::map<std::size_t, Position> positions_;
+  std::map<std::uint32_t, std::uint32_t> line_ends_;
+};
+
+void expect_places(std::string_view text, const Report& report) {
+  std::set<std::size_t> offsets;
+  for (const Finding& finding : report.findings) offsets.insert(finding.place.begin);
+  for (const auto& [finding, reason] : report.suppressed) offsets.insert(finding.place.begin);
+  const Places places(text, offsets);
+  const auto expect_place = [&](const Finding& finding) {
+    const auto& [begin, end] = finding.span;
+    expect(places.has(finding.place.begin, begin), "a finding lies where its bytes are");
+    expect(end >= begin && end.line == begin.line, "a finding ends on its first line");
+    expect(end.column <= places.line_end(end.line), "a finding ends with its line");
+    expect(rules::find(finding.rule) != nullptr, "a finding names its rule");
+    expect(!finding.message.empty(), "a finding has words");
+  };
+  for (const Finding& finding : report.findings) expect_place(finding);
+  for (const auto& [finding, reason] : report.suppressed) expect_place(finding);
+}
+
+void expect_order(const Report& report) {
+  const auto key = [](const Finding& finding) {
+    return std::tie(finding.span.begin, finding.rule, finding.message);
+  };
+  expect(std::ranges::is_sorted(report.findings, {}, key), "findings are sorted");
+}
+
+bool is_xml(const std::string& text) {
+  XML_Parser parser = XML_ParserCreate(nullptr);
+  const auto status = XML_Parse(parser, text.data(), static_cast<int>(text.size()), XML_TRUE);
+  XML_ParserFree(parser);
+  return status == XML_STATUS_OK;
+}
+
+/// The report in a format that is JSON, read by another reader than the one that wrote it would be.
+nlohmann::json json_of(const std::string& text) {
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  expect(!json.is_discarded(), "a report in JSON is JSON");
+  return json;
+}
+
+/// One workflow command a line.
+void expect_commands(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = take(text, '\n');
+    expect(line.starts_with("::error file=") || line.starts_with("::warning file="),
+           "each line for GitHub is a command");
+  }
+}
+
+std::size_t lines_of(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
+
+void expect_text(const Report& report) {
+  const std::string text = lint::report::render_text(report, {});
+  expect_lines(text, "text is lines without control characters");
+  expect(lines_of(text) == report.findings.size(), "text has a line for each finding");
+  expect_lines(lint::report::render_text(report, {.excerpt = true}),
+               "excerpts are lines without control characters");
+  const std::string commands = lint::report::render_github(report, {});
+  expect_commands(commands);
+  expect(lines_of(commands) == report.findings.size(), "GitHub has a command for each finding");
+  expect(is_xml(lint::report::render_junit(report, {})), "JUnit's report is XML");
+}
+
+void expect_json(const Report& report, const lint::report::Style& style) {
+  const std::size_t findings = report.findings.size();
+  expect(json_of(lint::report::render_json(report, style))["findings"].size() == findings,
+         "JSON has all findings");
+  expect(json_of(lint::report::render_gitlab(report, style)).size() == findings,
+         "GitLab has all findings");
+  const auto sarif = json_of(lint::report::render_sarif(report, style));
+  expect(sarif["runs"][0]["results"].size() == findings + report.suppressed.size(),
+         "SARIF has all findings");
+}
+
+/// JSON takes longer than all else: it is looked at once for the same sentences.
+void expect_reports(const Report& report, const lint::Settings& settings) {
+  expect_text(report);
+  std::set<std::string_view> rules;
+  std::string sentences;
+  for (const Finding& finding : report.findings) {
+    rules.insert(finding.rule);
+    sentences += lint::report::sentence(finding);
+  }
+  static std::set<std::size_t> known;
+  if (!known.insert(std::hash<std::string>()(sentences)).second) return;
+  // Only with the words of those rules that SARIF speaks of.
+  std::vector<lint::EnabledRule> named = settings.rules;
+  for (const auto& [finding, reason] : report.suppressed) rules.insert(finding.rule);
+  std::erase_if(named, [&](const auto& enabled) { return !rules.contains(enabled.rule->id); });
+  expect_json(report, {.version = "0", .rules = named});
+}
+
+/// Directives take findings back with a reason, and neither lose nor invent one.
+void expect_suppression(const Report& report, const Report& unsuppressed) {
+  std::vector<std::string> expected;
+  for (const Finding& finding : unsuppressed.findings) {
+    expected.push_back(lint::report::line_of(finding));
+  }
+  std::vector<std::string> found;
+  for (const Finding& finding : report.findings) {
+    if (finding.rule != lint::kUnusedSuppression) found.push_back(lint::report::line_of(finding));
+  }
+  for (const auto& [finding, reason] : report.suppressed) {
+    expect(!reason.empty(), "what is suppressed has a reason");
+    found.push_back(lint::report::line_of(finding));
+  }
+  std::ranges::sort(expected);
+  std::ranges::sort(found);
+  expect(found == expected, "suppression neither loses nor invents a finding");
+}
+
+}  // namespace
+
+void expect(bool holds, const std::string& promise) {
+  if (!holds) throw Broken(promise);
+}
+
+void expect_lines(std::string_view text, const std::string& promise) {
+  expect(text.empty() || text.back() == '\n', promise);
+  expect(std::ranges::none_of(
+             text, [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f'; }),
+         promise);
+  expect(lint::valid_utf8(text) == text, promise);
+}
+
+Report check(const std::string& name, std::string_view bytes) {
+  const lint::Settings settings = all_rules();
+  const auto run = [&](auto change) {
+    lint::Settings changed = settings;
+    change(changed);
+    return lint::check_text(name, bytes, changed);
+  };
+  const auto same = [](lint::Settings&) {};
+  Report report = run(same);
+  const std::string expected = told(report);
+  expect(told(run(same)) == expected, "a second run finds the same");
+  const Report thorough = run([](lint::Settings& changed) {
+    changed.skip = false;
+    changed.needs = {.excerpts = true, .line_hashes = true, .workloads = true};
+  });
+  expect(told(thorough) == expected, "the same is found with and without skipping");
+
+  const lint::input::Source source(bytes);
+  expect_places(source.text(), thorough);
+  expect_order(thorough);
+  expect_reports(thorough, settings);
+  if (source.text().find(lint::kDirectiveWord) != std::string_view::npos) {
+    expect_suppression(report, run([](lint::Settings& changed) { changed.suppress = false; }));
+  }
+  return report;
+}
+
+std::string_view take(std::string_view& text, char end) {
+  const std::size_t size = std::min(text.find(end), text.size());
+  const std::string_view front = text.substr(0, size);
+  text.remove_prefix(std::min(size + 1, text.size()));
+  return front;
+}
+
+}  // namespace fuzz
