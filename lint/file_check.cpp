@@ -59,19 +59,8 @@ class Check {
       syntax_finding({*actions.unclosed, *actions.unclosed + 2},
                      "the action that begins here is not closed, so Helm refuses the template");
     }
-    is_template_ = true;
-    const input::TemplateReadings readings = input::read_template(source_.text(), actions);
-    documents(readings.texts.front());
-    // The other readings show the same objects again.
-    const Counts counts = report_.counts;
-    const std::size_t workloads = report_.workloads.size();
-    for (std::size_t i = 1; i < readings.texts.size(); ++i) documents(readings.texts[i]);
-    enter(manifest::Shape::fragment, "template definition");
-    for (const std::string& text : readings.definitions) documents(text);
-    report_.counts = counts;
+    template_text({0, static_cast<std::uint32_t>(source_.text().size())}, actions);
     report_.counts.templates = 1;
-    report_.workloads.resize(std::min(workloads, report_.workloads.size()));
-    for (const ByteRange line : readings.unread) unread(line);
     return std::move(report_);
   }
 
@@ -97,6 +86,42 @@ class Check {
     for (const ByteRange range : input::split_documents(text)) document(text, range);
   }
 
+  /// Judges every reading of a template, which is all of the text or a part of it.
+  void template_text(ByteRange part, const input::Actions& actions) {
+    const std::string_view text = source_.text().substr(part.begin, part.end - part.begin);
+    const input::TemplateReadings readings = input::read_template(text, actions);
+    const Context outer = context_;
+    is_template_ = true;
+    reading(readings.texts.front(), part.begin, readings.surveys);
+    // The other readings show the same objects again.
+    const Counts counts = report_.counts;
+    const std::size_t workloads = report_.workloads.size();
+    is_counting_ = false;
+    for (std::size_t i = 1; i < readings.texts.size(); ++i) reading(readings.texts[i], part.begin);
+    enter(manifest::Shape::fragment, "template definition");
+    for (const std::string& definition : readings.definitions) reading(definition, part.begin);
+    context_ = outer;
+    is_counting_ = true;
+    is_template_ = false;
+    report_.counts = counts;
+    report_.workloads.resize(std::min(workloads, report_.workloads.size()));
+    for (const ByteRange line : readings.unread) {
+      unread({part.begin + line.begin, part.begin + line.end});
+    }
+  }
+
+  /// Judges a readable copy of the text that begins at `begin`. `surveys` are of its documents.
+  void reading(std::string_view readable, std::uint32_t begin,
+               std::span<const input::Survey> surveys = {}) {
+    const std::string_view text(source_.scratch(), source_.text().size());
+    std::ranges::copy(readable, source_.scratch() + begin);
+    const std::vector<ByteRange> ranges = input::split_documents(readable);
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+      const input::Survey* const known = surveys.size() == ranges.size() ? &surveys[i] : nullptr;
+      document(text, {begin + ranges[i].begin, begin + ranges[i].end}, known);
+    }
+  }
+
   /// A line of a template that could not be read must not pass if it matters.
   void unread(ByteRange line) {
     const std::string_view text = source_.text().substr(line.begin, line.end - line.begin);
@@ -112,16 +137,21 @@ class Check {
     skip(line, "line of a template that can be read only when it is rendered");
   }
 
-  /// `text` is the source's, or a masked copy of it with every byte at the same place.
-  void document(std::string_view text, ByteRange range) {
+  /// `text` is the source's, or a masked copy of it with every byte at the same place. `known`,
+  /// when given, is what the survey says of the document.
+  void document(std::string_view text, ByteRange range, const input::Survey* known = nullptr) {
     const Relevance relevance = lint::relevance(text.substr(range.begin, range.end - range.begin),
                                                 triggers_.words(), context_.shape);
     const bool is_read = relevance == Relevance::likely || !triggers_.is_skipping();
-    if (relevance == Relevance::none && !is_read && !triggers_.wants_syntax()) return;
+    // Only what counts has to be surveyed, as what is embedded or read again has no syntax errors.
+    const bool is_surveyed = triggers_.wants_syntax() && is_counting_ && context_.depth == 0;
+    if (relevance == Relevance::none && !is_read && !is_surveyed) return;
     input::TreeBuilder builder(text);
+    const bool is_known = known != nullptr && relevance == Relevance::none && !is_read;
     const input::Survey survey =
-        input::survey(text, range, is_read ? &builder : nullptr,
-                      relevance == Relevance::hidden ? &triggers_.words() : nullptr);
+        is_known ? *known
+                 : input::survey(text, range, is_read ? &builder : nullptr,
+                                 relevance == Relevance::hidden ? &triggers_.words() : nullptr);
     if (survey.error) return unreadable(text, range, *survey.error);
     if (survey.is_empty) return;
     ++report_.counts.documents;
@@ -216,7 +246,9 @@ class Check {
       }
     }
     context_ = outer;
+    const std::size_t skipped = report_.counts.skipped;
     report_.counts = counts;
+    report_.counts.skipped = skipped;
   }
 
   void literal_block(std::string_view text, ByteRange lines) {
@@ -227,13 +259,7 @@ class Check {
         document(text, range);
         continue;
       }
-      is_template_ = true;
-      for (const std::string& reading : input::read_template(part, actions).texts) {
-        std::string masked(text);
-        masked.replace(range.begin, reading.size(), reading);
-        document(masked, range);
-      }
-      is_template_ = false;
+      template_text(range, actions);
     }
   }
 
@@ -312,6 +338,7 @@ class Check {
   std::set<std::uint32_t> apart_;  // embedded documents that were read on their own
   bool is_json_ = false;
   bool is_template_ = false;
+  bool is_counting_ = true;  // not when a template is read once more
   Context context_;
 };
 

@@ -172,12 +172,9 @@ bool is_allowed_block(std::string_view behind, std::size_t indent) {
   return has_type;
 }
 
-/// Whether the trigger at `at` stands in a comment, or names a profile that is written out in block
-/// style with an allowed type: then it is harmless, whatever it stands in.
-bool is_harmless(std::string_view document, std::size_t at) {
-  const std::size_t before = document.rfind('\n', at);
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  const std::size_t end = find_bytes(document, "\n", at);
+/// Whether the line, which ends at `end`, is a comment, or names a profile that is written out
+/// below it in block style with an allowed type: then it is harmless, whatever it stands in.
+bool is_harmless_line(std::string_view document, std::size_t begin, std::size_t end) {
   std::string_view line = document.substr(begin, end - begin);
   if (line.ends_with('\r')) line.remove_suffix(1);
   const std::size_t text = std::min(line.find_first_not_of(" -"), line.size());
@@ -188,9 +185,11 @@ bool is_harmless(std::string_view document, std::size_t at) {
 }
 
 bool is_harmless(std::string_view document, const Words& triggers) {
-  for (std::size_t at = triggers.find(document); at < document.size();
-       at = triggers.find(document, at + 1)) {
-    if (!is_harmless(document, at)) return false;
+  std::size_t at = triggers.find(document);
+  while (at < document.size()) {
+    const std::size_t end = find_bytes(document, "\n", at);
+    if (!is_harmless_line(document, document.rfind('\n', at) + 1, end)) return false;
+    at = triggers.find(document, end);
   }
   return true;
 }

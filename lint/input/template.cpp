@@ -43,14 +43,18 @@ class Reading {
   }
 
   const std::string& text() const { return masked_.text; }
+  /// Of the text's documents; empty when they are not readable as they were.
+  const std::vector<Survey>& surveys() const { return surveys_; }
   const std::vector<ByteRange>& covered() const { return masked_.covered; }
   const MaskPlan& plan() const { return plan_; }
 
  private:
   std::optional<SyntaxError> first_error(std::string_view masked) {
     work_left_ -= std::min(work_left_, masked.size());
+    surveys_.clear();
     for (const ByteRange document : split_documents(masked)) {
-      if (auto error = survey(masked, document, nullptr).error) return error;
+      surveys_.push_back(survey(masked, document, nullptr));
+      if (surveys_.back().error) return surveys_.back().error;
     }
     return std::nullopt;
   }
@@ -122,6 +126,7 @@ class Reading {
       if (!survey(masked_.text, document, nullptr).error) continue;
       std::fill(masked_.text.begin() + document.begin, masked_.text.begin() + document.end, '\n');
     }
+    surveys_.clear();
     error_.reset();
   }
 
@@ -169,6 +174,7 @@ class Reading {
   MaskPlan plan_;
   MaskedTemplate masked_;
   std::optional<SyntaxError> error_;
+  std::vector<Survey> surveys_;
 };
 
 bool overlaps(ByteRange a, ByteRange b) {
@@ -203,46 +209,42 @@ MaskPlan instead(const Actions& actions, std::string_view text, const MaskPlan& 
   return other;
 }
 
-constexpr std::string_view kMeaningless = " \t\r-,";
+constexpr std::string_view kMeaningless = " \t\r\n-,";
 
 /// Which bytes of a template some reading shows, or says to be undecided.
 class Visible {
  public:
-  explicit Visible(std::size_t size) : shown_(size, false) {}
+  explicit Visible(std::size_t size) : shown_(size, '\0') {}
 
-  void add(std::string_view text, std::string_view masked) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (masked[i] != ' ' && masked[i] != '\n') shown_[i] = true;
+  void add(std::string_view masked) {
+    for (std::size_t i = 0; i < masked.size(); ++i) {
+      shown_[i] |= static_cast<char>((masked[i] != ' ') & (masked[i] != '\n'));
     }
   }
   void add(ByteRange range) {
-    std::fill(shown_.begin() + range.begin, shown_.begin() + range.end, true);
+    std::fill(shown_.begin() + range.begin, shown_.begin() + range.end, '\1');
   }
 
   std::vector<ByteRange> hidden_lines(std::string_view text) const {
     std::vector<ByteRange> lines;
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
-      const bool is_comment =
-          text.substr(std::min(text.find_first_not_of(" \t", begin), text.size())).starts_with('#');
-      if (!is_comment && !all_shown(text, begin, end)) {
+    for (std::size_t at = shown_.find('\0'); at < text.size(); at = shown_.find('\0', at)) {
+      // A dash may have moved to where an action begins, and a comma may be one too many.
+      if (kMeaningless.find(text[at]) != std::string_view::npos) {
+        ++at;
+        continue;
+      }
+      const std::size_t begin = text.rfind('\n', at) + 1;
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      if (text[text.find_first_not_of(" \t", begin)] != '#') {
         lines.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
       }
-      begin = end + 1;
+      at = end;
     }
     return lines;
   }
 
  private:
-  bool all_shown(std::string_view text, std::size_t begin, std::size_t end) const {
-    for (std::size_t i = begin; i < end; ++i) {
-      // A dash may have moved to where an action begins, and a comma may be one too many.
-      if (!shown_[i] && kMeaningless.find(text[i]) == std::string_view::npos) return false;
-    }
-    return true;
-  }
-
-  std::vector<bool> shown_;
+  std::string shown_;  // a byte for each, not zero where it is
 };
 
 /// The readings that show every branch between them.
@@ -271,9 +273,10 @@ class Readings {
         if (plans[i].hidden.contains(branch) || !retried.insert(branch).second) continue;
         plans.push_back(instead(actions_, text_, reading.plan(), branch));
       }
-      visible_.add(text_, reading.text());
+      visible_.add(reading.text());
       for (const ByteRange range : reading.covered()) visible_.add(range);
       result.texts.push_back(reading.text());
+      if (i == 0) result.surveys = reading.surveys();
     }
     result.unread = visible_.hidden_lines(text_);
     return result;

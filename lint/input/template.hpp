@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/finding.hpp"
+#include "lint/input/survey.hpp"
 #include "lint/input/template_actions.hpp"
 
 namespace lint::input {
@@ -16,6 +17,8 @@ struct TemplateReadings {
   /// Masked copies of the template (template_mask.hpp), each readable in every document; places are
   /// those of the template. All are to be judged. Usually one.
   std::vector<std::string> texts;
+  /// What the survey says of the first text's documents; empty where nothing was kept.
+  std::vector<Survey> surveys;
   /// The same for each definition in it alone, with all else blank. What they hold is rendered
   /// where the definition is used.
   std::vector<std::string> definitions;
