@@ -114,7 +114,6 @@ class Run {
 
   void work() {
     try {
-      input::Buffer buffer;
       std::unique_lock lock(mutex_);
       while (!failure_) {
         if (!batches_.empty()) {
@@ -122,7 +121,7 @@ class Run {
           batches_.pop_back();
           check(batch, lock);
         } else if (next_ < tasks_.size()) {
-          take(tasks_[next_++], buffer, lock);
+          take(tasks_[next_++], lock);
         } else if (is_listed_ && busy_ == 0) {
           break;
         } else {
@@ -136,8 +135,13 @@ class Run {
   }
 
   /// Reads a file and checks it, or leaves its batches to all threads when it has several.
-  void take(Task& task, input::Buffer& buffer, std::unique_lock<std::mutex>& lock) {
+  void take(Task& task, std::unique_lock<std::mutex>& lock) {
     ++busy_;
+    input::Buffer buffer;
+    if (!spare_.empty()) {
+      buffer = std::move(spare_.back());
+      spare_.pop_back();
+    }
     lock.unlock();
     std::unique_ptr<OpenFile> file = open(task, buffer);
     if (file && file->batches.size() == 1) {
@@ -149,7 +153,7 @@ class Run {
     }
     lock.lock();
     --busy_;
-    if (!file) return;
+    if (!file) return spare_.push_back(std::move(buffer));
     for (std::size_t i = file->batches.size(); i > 0; --i) batches_.push_back({&task, i - 1});
     start_threads(batches_.size());
     open_[&task] = std::move(file);
@@ -205,6 +209,7 @@ class Run {
     lock.unlock();
     settle(task.report, file.name, file.source, settings_);
     lock.lock();
+    spare_.push_back(file.source.release());
     open_.erase(&task);
   }
 
@@ -218,7 +223,8 @@ class Run {
   std::size_t next_ = 0;
   std::vector<Batch> batches_;  // still to be taken, the next one last
   std::map<const Task*, std::unique_ptr<OpenFile>> open_;
-  std::size_t busy_ = 0;  // threads at work
+  std::vector<input::Buffer> spare_;  // for the next files
+  std::size_t busy_ = 0;              // threads at work
   std::exception_ptr failure_;
   std::vector<std::jthread> helpers_;  // beside the thread that called
 };

@@ -36,8 +36,9 @@ Result<std::size_t> Buffer::read(int descriptor) {
     return Error{"is larger than 4 GiB"};
   }
   // One byte more than the file is said to hold: a read that leaves it free has seen the end.
-  constexpr std::size_t kChunk = std::size_t{64} * 1024;
-  reserve(std::max(kChunk, is_regular ? static_cast<std::size_t>(status.st_size) + 1 : kChunk));
+  // Memory that is never touched costs nothing, and what has room for most files need not grow.
+  constexpr std::size_t kRoom = std::size_t{4} * 1024 * 1024;
+  reserve(std::max(kRoom, is_regular ? static_cast<std::size_t>(status.st_size) + 1 : kRoom));
   while (true) {
     const std::size_t wanted = capacity_ - size_;
     const ssize_t got = ::read(descriptor, data_.get() + size_, wanted);
