@@ -136,8 +136,10 @@ class Check {
  private:
   void type(const SeccompProfile& profile, const Value& value) {
     const auto verdict = judge_type(document_, value);
-    const bool is_null = document_.type(value) == Type::null;
-    if (profile.is_chart_value && document_.text(value).empty()) return;
+    const Type type = document_.type(value);
+    const bool is_null = type == Type::null;
+    const bool is_unset = is_null || (type == Type::string && document_.text(value).empty());
+    if (profile.is_chart_value && is_unset) return;
     if (verdict) report(profile, value, is_null ? value.key : value.used, *verdict);
   }
 
