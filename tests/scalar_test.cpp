@@ -44,6 +44,7 @@ TEST_CASE("scalar: quotes and tags make strings, a null tag a null") {
   CHECK(lint::manifest::scalar_type("null", ScalarStyle::quoted, Tag::none) == Type::string);
   CHECK(lint::manifest::scalar_type("1", ScalarStyle::quoted, Tag::none) == Type::string);
   CHECK(lint::manifest::scalar_type("", ScalarStyle::plain, Tag::string) == Type::string);
+  CHECK(lint::manifest::scalar_type("1", ScalarStyle::plain, Tag::non_specific) == Type::string);
   CHECK(lint::manifest::scalar_type("x", ScalarStyle::quoted, Tag::null) == Type::null);
 }
 

@@ -75,6 +75,7 @@ std::string_view with_article(Type type) {
 
 Type scalar_type(std::string_view text, input::ScalarStyle style, input::Tag tag) {
   switch (tag) {
+    case input::Tag::non_specific:
     case input::Tag::string:
     case input::Tag::binary:
     case input::Tag::timestamp:
