@@ -110,15 +110,17 @@ class Walk {
     for (const auto& [key, entry] : document_.entries(value)) {
       const std::string_view name = document_.text(key);
       if (is_object && (name == "status" || (name == skip && !skip.empty()))) continue;
-      if (name == "seccompProfile") {
-        has_profile = true;
-      } else {
+      if (name != "seccompProfile") {
         below(entry, std::string(name));
+      } else if (!std::exchange(has_profile, true)) {
+        profiles(value);
       }
     }
-    if (!has_profile) return;
+  }
+
+  void profiles(const Value& owner) {
     const std::string part = part_name();
-    for (const Value& profile : document_.get(value, "seccompProfile")) {
+    for (const Value& profile : document_.get(owner, "seccompProfile")) {
       // What stands in this object is reported where it stands, not again at each alias to it.
       if (!is_schema(profile) && known_profiles_.insert(profile.node).second) {
         workload_.seccomp_profiles.push_back({part, profile, false, is_chart_value()});
