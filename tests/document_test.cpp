@@ -1,8 +1,13 @@
 #include "lint/manifest/document.hpp"
 
+#include <fmt/format.h>
+
+#include <array>
 #include <string>
 #include <vector>
 
+#include "lint/manifest/json_patch.hpp"
+#include "lint/manifest/recognise.hpp"
 #include "tests/check.hpp"
 
 namespace {
@@ -125,6 +130,38 @@ TEST_CASE("document: lookups in what is no mapping find nothing") {
   const Read read("x: [k, v]\n");
   CHECK(read.get("k") == Texts{});
   CHECK(read.document.items(read.document.root()).empty());
+}
+
+TEST_CASE("recognise: JSON may be a manifest by both marks of a pair") {
+  constexpr std::array kPairs = std::to_array<std::array<std::string_view, 2>>({
+      {R"("apiVersion")", R"("kind")"},
+      {R"("HostConfig")", "seccomp"},
+      {R"("Privileges")", R"("Seccomp")"},
+      {R"("SecurityOptions")", "seccomp"},
+      {R"("seccomp-profile")", "unconfined"},
+      {R"("services")", R"("security_opt")"},
+  });
+  for (const auto& [one, other] : kPairs) {
+    CHECK(lint::manifest::may_be_manifest(fmt::format("{{{}: [{}", one, other)));
+    CHECK_FALSE(lint::manifest::may_be_manifest(one));
+    CHECK_FALSE(lint::manifest::may_be_manifest(other));
+  }
+}
+
+TEST_CASE("JSON patch: a pointer's parts are decoded") {
+  const Read read("{op: add, path: /a~1b/c~0d/e~2/~, value: 1}");
+  const auto operation = lint::manifest::patch_operation(read.document, read.document.root());
+  REQUIRE(operation.has_value());
+  CHECK(operation->path == Texts{"a/b", "c~d", "e~2", "~"});
+}
+
+TEST_CASE("document: a finding knows its object's name and namespace") {
+  const lint::Report report = tests::check(
+      "kind: Pod\nmetadata: {name: web, namespace: shop}\n"
+      "spec: {securityContext: {seccompProfile: {type: Unconfined}}}\n");
+  REQUIRE(report.findings.size() == 1);
+  CHECK(report.findings[0].subject.name == "web");
+  CHECK(report.findings[0].subject.name_space == "shop");
 }
 
 }  // namespace

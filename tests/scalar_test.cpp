@@ -18,7 +18,9 @@ TEST_CASE("scalar: the words of YAML 1.1") {
   for (const std::string_view text : {"", "~", "null", "Null", "NULL"}) {
     CHECK(plain(text) == "null");
   }
-  for (const std::string_view text : {"y", "YES", "off", "True", "NO", "n"}) {
+  for (const std::string_view text :
+       {"y",    "Y",    "yes", "Yes", "YES", "n",     "N",     "no",    "No",  "NO",  "true",
+        "True", "TRUE", "on",  "On",  "ON",  "false", "False", "FALSE", "off", "Off", "OFF"}) {
     CHECK(plain(text) == "a boolean");
   }
   for (const std::string_view text :
@@ -28,11 +30,11 @@ TEST_CASE("scalar: the words of YAML 1.1") {
 }
 
 TEST_CASE("scalar: numbers") {
-  for (const std::string_view text : {"0", "-1", "+1_000", "0x1F", "0b101", "0o17", "017"}) {
+  for (const std::string_view text : {"0", "9", "-1", "+1_000", "0x1F", "0b101", "0o17", "017"}) {
     CHECK(plain(text) == "an integer");
   }
   for (const std::string_view text :
-       {"1.5", ".5", "1.", "-1e3", "1.5E-3", ".inf", "-.INF", ".NaN"}) {
+       {"1.5", ".5", "1.", "-1e3", "1.5E-3", ".inf", "+.Inf", "-.INF", ".nan", ".NaN", ".NAN"}) {
     CHECK(plain(text) == "a floating-point number");
   }
   for (const std::string_view text : {"0xg", "1.2.3", ".", "e3", "1e", "-", "+", "1a", "0x"}) {
