@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# lint/packages.sh, with stand-ins for the package manager.
+# lint/packages.sh, with stand-ins for the package manager, and what tests/mutants would change.
 
 load common
 
@@ -58,4 +58,13 @@ require() {
   expect '' "$output"
   expect 'seccomp-lint: please install these packages (named as in Debian 12) first: g++ cmake' \
     "$stderr"
+}
+
+@test "mutants are made of conditions, operators, jumps and words" {
+  run "$BATS_TEST_DIRNAME/mutants" --list lint/manifest/pod.cpp
+  ((status == 0))
+  expect_in 'not: list == key | if (list == key) return std::string(role);' "$output"
+  expect_in 'subject.name.empty() || !prefix.empty() | if' "$output"
+  expect_in 'without return std::string(role); | if' "$output"
+  expect_in 'another "ephemeralContainers" | {' "$output"
 }
