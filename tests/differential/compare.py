@@ -40,7 +40,8 @@ class File:
         """The reference's number of findings in each document; None when it cannot be read."""
         try:
             return [reference.count(document) for document in documents.load_all(self.data)]
-        except (yaml.YAMLError, RecursionError):  # an alias may lead to where it stands
+        # Where a text was shortened, an alias may lead to itself, and base64 be cut off.
+        except (yaml.YAMLError, RecursionError, ValueError):
             return None
 
     def found(self, findings):
