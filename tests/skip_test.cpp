@@ -155,14 +155,14 @@ TEST_CASE("every fixture has the same findings with and without skipping, and fo
 }
 
 TEST_CASE("a rule alone finds in the fixtures what it finds beside the others") {
-  const lint::Report together = lint::check_files(fixtures(), tests::all_rules());
+  const lint::Report together = tests::check_files(fixtures(), tests::all_rules());
   for (const lint::EnabledRule& enabled : tests::all_rules().rules) {
     const std::string_view id = enabled.rule->id;
     // What is unused or cannot be followed depends on what the other rules look for.
     if (id == "unused-suppression" || id == "yaml-syntax") continue;
     lint::Settings settings;
     settings.rules = {enabled};
-    lint::Report alone = lint::check_files(fixtures(), settings);
+    lint::Report alone = tests::check_files(fixtures(), settings);
     lint::Report expected;
     for (const lint::Finding& finding : together.findings) {
       if (finding.rule == id) expected.findings.push_back(finding);

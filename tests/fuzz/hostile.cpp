@@ -76,8 +76,6 @@ int main(int argc, char** argv) {
   if (argc < 2) return 2;
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   Trial trial(argc > 2 ? std::max(1UL, std::strtoul(argv[2], nullptr, 10)) : 1);
-  for (const std::string& path : lint::input::discover({{argv[1]}, {}, false}).files) {
-    trial.go_through(path);
-  }
+  lint::input::discover({{argv[1]}, {}}, [&](const std::string& path) { trial.go_through(path); });
   return trial.close() == 0 ? 0 : 1;
 }
