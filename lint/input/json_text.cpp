@@ -88,27 +88,31 @@ class Mask {
   std::size_t end_;
 };
 
-/// Goes over the tokens of strict JSON and keeps the entries of the outermost object.
-class RootEntries {
+/// Goes over the tokens of strict JSON (RFC 8259) and keeps the entries of the outermost object.
+class Tokens {
  public:
-  explicit RootEntries(std::string_view text) : text_(text) {}
+  explicit Tokens(std::string_view text, std::size_t at = 0) : text_(text), at_(at) {}
 
-  std::optional<std::vector<JsonEntry>> run() {
-    pass_blanks();
-    if (at_ == text_.size() || text_[at_] != '{') return std::nullopt;
+  /// Passes a whole object or array; false where it is none.
+  bool pass_value() {
+    if (at_ == text_.size() || (text_[at_] != '{' && text_[at_] != '[')) return false;
+    expects_value_ = true;
+    entries_.clear();
     do {
-      const bool is_read = expects_value_ ? value() : separator();
-      if (!is_read) return std::nullopt;
       pass_blanks();
+      if (!(expects_value_ ? value() : separator())) return false;
     } while (!open_.empty());
-    return at_ == text_.size() ? std::optional(std::move(entries_)) : std::nullopt;
+    return true;
   }
 
- private:
   void pass_blanks() {
     while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
   }
 
+  std::size_t at() const { return at_; }
+  const std::vector<JsonEntry>& entries() const { return entries_; }
+
+ private:
   bool take(char c) {
     if (at_ == text_.size() || text_[at_] != c) return false;
     ++at_;
@@ -160,7 +164,7 @@ class RootEntries {
     if (open_.size() > 1) return true;
     const bool is_scalar = at_ < text_.size() && text_[at_] != '{' && text_[at_] != '[';
     entries_.push_back({key, is_scalar});
-    return key.find_first_of("\\\n") == std::string_view::npos;
+    return true;
   }
 
   /// The rest of a string, behind its first quote.
@@ -173,11 +177,13 @@ class RootEntries {
     return false;
   }
 
-  /// A number, true, false or null: only what YAML sees as one word, too.
   bool word() {
     const std::size_t begin = at_;
     while (at_ < text_.size() && is_of_word(text_[at_])) ++at_;
-    return at_ > begin;
+    const std::string_view word = text_.substr(begin, at_ - begin);
+    const bool is_number =
+        !word.empty() && std::string_view("-0123456789").find(word[0]) != word.npos;
+    return is_number || word == "true" || word == "false" || word == "null";
   }
 
   static bool is_of_word(char c) {
@@ -195,36 +201,28 @@ class RootEntries {
 }  // namespace
 
 std::optional<std::vector<JsonEntry>> json_root_entries(std::string_view text) {
-  return RootEntries(text).run();
+  Tokens tokens(text);
+  tokens.pass_blanks();
+  if (!text.substr(tokens.at()).starts_with('{') || !tokens.pass_value()) return std::nullopt;
+  tokens.pass_blanks();
+  const bool has_escape = std::ranges::any_of(tokens.entries(), [](const JsonEntry& entry) {
+    return entry.key.find_first_of("\\\n") != entry.key.npos;
+  });
+  if (has_escape || tokens.at() < text.size()) return std::nullopt;
+  return tokens.entries();
 }
 
 std::vector<ByteRange> split_json(std::string_view text, ByteRange within) {
   std::vector<ByteRange> values;
-  std::uint32_t begin = within.begin;
-  std::uint32_t depth = 0;
-  bool in_string = false;
-  for (std::uint32_t at = within.begin; at < within.end; ++at) {
-    const char c = text[at];
-    if (in_string) {
-      if (c == '\\') ++at;
-      if (c == '"') in_string = false;
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if ((c == '}' || c == ']') && depth > 0) {
-      if (--depth == 0) {
-        values.push_back({begin, at + 1});
-        begin = at + 1;
-      }
-    }
-    const bool is_between = depth == 0 && begin != at + 1;
-    if (is_between && !is_blank(c)) break;
-    if (is_between) begin = at + 1;
+  Tokens tokens(text.substr(0, within.end), within.begin);
+  auto begin = within.begin;
+  while (true) {
+    tokens.pass_blanks();
+    begin = static_cast<std::uint32_t>(tokens.at());
+    if (!tokens.pass_value()) break;
+    values.push_back({begin, static_cast<std::uint32_t>(tokens.at())});
   }
-  const bool has_rest = std::ranges::any_of(text.substr(begin, within.end - begin),
-                                            [](char c) { return !is_blank(c); });
-  if (has_rest && !values.empty()) values.push_back({begin, within.end});
+  if (!values.empty() && begin < within.end) values.push_back({begin, within.end});
   return values;
 }
 

@@ -85,14 +85,17 @@ class LineEnds {
   bool is_known_ = false;
 };
 
+/// Whether a marker's line, which ends at `end`, says more than the marker and a comment.
+bool says_more(std::string_view text, std::size_t marker, std::size_t end) {
+  const std::string_view rest = text.substr(marker + 3, end - marker - 3);
+  const std::size_t word = rest.find_first_not_of(" \t\r");
+  return (word != std::string_view::npos && rest[word] != '#') || has_inner_break(rest);
+}
+
 /// Behind the line, which ends at `end`, of a `---` that says nothing more, else at the `---`
 /// itself. A byte order mark there begins a file of its own for kubectl.
 std::size_t content_begin(std::string_view text, std::size_t marker, std::size_t end) {
-  if (end == text.size()) return marker;
-  const std::string_view rest = text.substr(marker + 3, end - marker - 3);
-  const std::size_t word = rest.find_first_not_of(" \t\r");
-  if (word != std::string_view::npos && rest[word] != '#') return marker;
-  if (has_inner_break(rest)) return marker;
+  if (end == text.size() || says_more(text, marker, end)) return marker;
   const bool has_mark = text.substr(end + 1).starts_with(kByteOrderMark);
   return end + 1 + (has_mark ? kByteOrderMark.size() : 0);
 }
@@ -116,7 +119,10 @@ std::vector<ByteRange> split_documents(std::string_view text) {
     from = marker + 3;
     if (text[marker] == '.') {
       add(begin, marker);
-      begin = std::min(line_ends.behind(marker) + 1, text.size());
+      const std::size_t end = line_ends.behind(marker);
+      // Nothing may stand behind a `...`; what does is read with it, and refused.
+      if (says_more(text, marker, end)) add(marker, end);
+      begin = std::min(end + 1, text.size());
       from = begin;
       may_hold_directives = true;
       continue;

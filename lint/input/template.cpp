@@ -218,7 +218,8 @@ class Visible {
 
   void add(std::string_view masked) {
     for (std::size_t i = 0; i < masked.size(); ++i) {
-      shown_[i] |= static_cast<char>((masked[i] != ' ') & (masked[i] != '\n'));
+      const bool is_shown = masked[i] != ' ' && masked[i] != '\n';
+      shown_[i] |= static_cast<char>(is_shown ? 1 : 0);
     }
   }
   void add(ByteRange range) {
