@@ -122,19 +122,21 @@ class Check {
     }
   }
 
-  /// A line of a template that could not be read must not pass if it matters.
   void unread(ByteRange line) {
     const std::string_view text = source_.text().substr(line.begin, line.end - line.begin);
     const auto begin = line.begin + static_cast<std::uint32_t>(text.find_first_not_of(" \t-"));
+    pass_over({begin, line.end}, text, "line of the template can be read only when it is rendered");
+  }
+
+  /// What is not read must not pass in silence if it matters: if `text`, which stands at `place`,
+  /// holds a word that does.
+  void pass_over(ByteRange place, std::string_view text, std::string_view why) {
     for (const EnabledRule& enabled : settings_.rules) {
       if (enabled.rule->id != kUndecidedRule || !Words(enabled.rule->triggers).are_in(text))
         continue;
-      add(enabled, {{begin, line.end},
-                    {},
-                    "this line of the template can be read only when it is rendered, and is not "
-                    "checked"});
+      add(enabled, {place, {}, fmt::format("this {}, and is not checked", why)});
     }
-    skip(line, "line of a template that can be read only when it is rendered");
+    skip(place, std::string(why));
   }
 
   /// `text` is the source's, or a masked copy of it with every byte at the same place. `known`,
@@ -210,8 +212,8 @@ class Check {
     if (document.is_exhausted() && matters) {
       give_up(tree[0].range);
     }
-    if (is_first && context_.depth < kMostEmbedded) {
-      for (const manifest::Embedded& embedded : manifest.embedded) this->embedded(tree, embedded);
+    for (const manifest::Embedded& embedded : manifest.embedded) {
+      if (is_first) this->embedded(tree, embedded);
     }
     return manifest.workloads.size();
   }
@@ -229,7 +231,10 @@ class Check {
     context_.place.kind =
         embedded.shape == manifest::Shape::values ? manifest::kChartValues : "patch";
     const ByteRange range = tree[embedded.text.node].range;
-    if (tree.source().substr(range.begin).starts_with('|')) {
+    if (context_.depth > kMostEmbedded) {
+      pass_over(range, tree.text(embedded.text.node),
+                "text stands within more than three other manifests");
+    } else if (tree.source().substr(range.begin).starts_with('|')) {
       const auto begin = static_cast<std::uint32_t>(tree.source().find('\n', range.begin) + 1);
       literal_block(tree.source(), {begin, range.end});
     } else if (apart_.insert(range.begin).second) {
@@ -244,6 +249,7 @@ class Check {
       for (Note& note : report.failed) {
         report_.failed.push_back({name_, source_.line(range.begin), std::move(note.text)});
       }
+      for (Note& note : report.skipped) skip(range, std::move(note.text));
     }
     context_ = outer;
     const std::size_t skipped = report_.counts.skipped;
@@ -303,7 +309,8 @@ class Check {
 
   /// A document that could not be looked into to its end must not pass, whatever rules are on.
   void give_up(ByteRange place) {
-    const std::string_view message = "aliases and merge keys lead to more than can be followed";
+    const std::string_view message =
+        "aliases, merge keys or extends lead to more than can be followed";
     if (triggers_.wants_syntax()) return syntax_finding(place, std::string(message));
     report_.failed.push_back({name_, source_.line(place.begin), std::string(message)});
   }

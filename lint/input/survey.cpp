@@ -15,6 +15,8 @@
 namespace lint::input {
 namespace {
 
+using namespace std::string_view_literals;
+
 /// libyaml counts characters; this turns its counts into byte offsets. Questions come nearly in
 /// the order of the text, so walking from the last answer costs one pass over it in all.
 class Offsets {
@@ -43,6 +45,8 @@ class Offsets {
     return base_ + static_cast<std::uint32_t>(std::min(bytes_, text_.size()));
   }
 
+  std::string_view text() const { return text_; }
+
   std::uint32_t of_byte(std::size_t offset) const {
     return base_ + static_cast<std::uint32_t>(std::min(offset, text_.size()));
   }
@@ -56,6 +60,23 @@ class Offsets {
   std::size_t characters_ = 0;
   std::size_t bytes_ = 0;
 };
+
+/// Where the line of the first directive begins that is too many, among those that begin the
+/// document. As libyaml knows more line ends than LF, a line may hold several directives.
+std::optional<std::size_t> excess_directive(std::string_view text) {
+  std::size_t directives = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if ("%# \t\r\n"sv.find(text[begin]) == text.npos) break;
+    for (std::size_t at = begin; at < end; ++at) {
+      const bool begins_line = at == begin || "\r\x85\xA8\xA9"sv.find(text[at - 1]) != text.npos;
+      directives += text[at] == '%' && begins_line ? 1U : 0U;
+    }
+    if (directives > kMostDirectives) return begin;
+    begin = end + 1;
+  }
+  return std::nullopt;
+}
 
 std::string_view view(const yaml_char_t* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
@@ -92,6 +113,12 @@ class Walk {
         parser_(source.substr(document.begin, document.end - document.begin)) {}
 
   Survey run() {
+    if (const auto excess = excess_directive(offsets_.text())) {
+      result_.error = SyntaxError{offsets_.of_byte(*excess),
+                                  {},
+                                  0,
+                                  fmt::format("more than {} directives", kMostDirectives)};
+    }
     while (!result_.error) {
       Event event;
       if (yaml_parser_parse(&parser_.yaml, &event.yaml) == 0) {

@@ -16,6 +16,10 @@ namespace lint::input {
 /// Collections nested deeper than this are refused: both readers need quadratic time for them.
 inline constexpr std::size_t kDeepest = 400;
 
+/// A document with more directives before its `---` is refused: libyaml needs quadratic time for
+/// them. YAML 1.2 knows two, and manifests have none.
+inline constexpr std::size_t kMostDirectives = 100;
+
 struct SyntaxError {
   /// Offset of the character that could not be read; of the construct that is not finished when the
   /// document ends before it.

@@ -168,7 +168,10 @@ class Compose {
     const auto own = document_.last(service, "security_opt");
     const Tag tag = own ? document_.tag(*own) : Tag::none;
     if (tag != Tag::compose_reset && tag != Tag::compose_override) {
-      if (const auto base = extended(service); base && extends < kMostExtends) {
+      const auto base = extended(service);
+      if (base && extends == kMostExtends) {
+        document_.exhaust();
+      } else if (base) {
         options = inherited(options_of(*base, extends + 1));
       }
     }

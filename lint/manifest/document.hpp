@@ -90,6 +90,8 @@ class Document {
   /// Whether so much was reached through aliases that lookups stopped answering. kubectl refuses
   /// such a document ("excessive aliasing", goyaml.v2 decode.go).
   bool is_exhausted() const { return steps_left_ == 0; }
+  /// Makes it so, for a reader that stops following something.
+  void exhaust() const { steps_left_ = 0; }
 
  private:
   Value child(const Value& parent, input::NodeId key, input::NodeId node) const;

@@ -1,5 +1,6 @@
 /// Every fixture cut off at every byte, and with every byte replaced by each of some nasty ones.
-/// usage: fuzz-hostile FOLDER [N]     only every N-th of these texts (default: all)
+/// usage: fuzz-hostile FOLDER [N [once]]     only every N-th of these texts (default: all); `once`
+/// checks each a single time and asks for no more than that nothing crashes
 
 #include <algorithm>
 #include <chrono>
@@ -21,7 +22,7 @@ constexpr std::string_view kNasty = "\0\t\n\r\x85\xFF{\"&*#:"sv;
 /// Counts, and remembers the slowest text.
 class Trial {
  public:
-  explicit Trial(std::size_t step) : step_(step) {}
+  Trial(std::size_t step, bool is_once) : step_(step), is_once_(is_once) {}
 
   void go_through(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -50,7 +51,7 @@ class Trial {
     const std::string name = path + ", byte " + std::to_string(at) + ' ' + how;
     const Clock::time_point begin = Clock::now();
     try {
-      fuzz::check(path, text);
+      is_once_ ? lint::check_text(path, text, fuzz::all_rules()) : fuzz::check(path, text);
     } catch (const std::exception& failure) {
       ++broken_;
       std::printf("%s: not so: %s\n%.*s\n", name.c_str(), failure.what(),
@@ -63,6 +64,7 @@ class Trial {
   }
 
   std::size_t step_;
+  bool is_once_;
   std::size_t number_ = 0;
   std::size_t tried_ = 0;
   std::size_t broken_ = 0;
@@ -75,7 +77,7 @@ class Trial {
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
-  Trial trial(argc > 2 ? std::max(1UL, std::strtoul(argv[2], nullptr, 10)) : 1);
+  Trial trial(argc > 2 ? std::max(1UL, std::strtoul(argv[2], nullptr, 10)) : 1, argc > 3);
   lint::input::discover({{argv[1]}, {}}, [&](const std::string& path) { trial.go_through(path); });
   return trial.close() == 0 ? 0 : 1;
 }

@@ -25,12 +25,6 @@ using lint::Finding;
 using lint::Position;
 using lint::Report;
 
-lint::Settings all_rules() {
-  lint::Settings settings;
-  for (const lint::Rule& rule : rules::all()) settings.rules.push_back({&rule, rule.level});
-  return settings;
-}
-
 /// All that the text format and the summary say.
 std::string told(const Report& report) {
   return lint::report::render_text(report, {}) + lint::report::summary(report);
@@ -177,6 +171,12 @@ void expect_suppression(const Report& report, const Report& unsuppressed) {
 }
 
 }  // namespace
+
+lint::Settings all_rules() {
+  lint::Settings settings;
+  for (const lint::Rule& rule : rules::all()) settings.rules.push_back({&rule, rule.level});
+  return settings;
+}
 
 void expect(bool holds, const std::string& promise) {
   if (!holds) throw Broken(promise);

@@ -15,6 +15,9 @@ struct Broken : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Every rule, at the level of its row.
+lint::Settings all_rules();
+
 void expect(bool holds, const std::string& promise);
 
 /// Expects lines without control characters, in UTF-8, each ended by a line feed.
