@@ -219,7 +219,7 @@ class Visible {
   void add(std::string_view masked) {
     for (std::size_t i = 0; i < masked.size(); ++i) {
       const bool is_shown = masked[i] != ' ' && masked[i] != '\n';
-      shown_[i] |= static_cast<char>(is_shown ? 1 : 0);
+      shown_[i] = is_shown ? '\1' : shown_[i];
     }
   }
   void add(ByteRange range) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "lint/engine.hpp"
 #include "lint/report/report.hpp"
 
 namespace fuzz {
