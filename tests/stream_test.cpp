@@ -1,5 +1,6 @@
 #include "lint/input/stream.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,21 @@ TEST_CASE("stream: a byte order mark may begin each document") {
 
 TEST_CASE("stream: nothing but markers is no document of content") {
   for (const std::string& text : documents("---\n---\n...\n---\n")) CHECK(text == "---\n");
+}
+
+TEST_CASE("stream: some separators are kubectl's alone") {
+  const auto disputed = [](const std::string& text) {
+    return lint::input::disputed_separator(text, {0, static_cast<std::uint32_t>(text.size())});
+  };
+  CHECK(disputed("a: b\n---# c\n") == 5);
+  CHECK(disputed("a: b\n---\u00a0\n") == 5);
+  CHECK(disputed("a: b\n---\u3000 \v") == 5);
+  CHECK(disputed("---#") == 0);
+  for (const char* const text : {"---", "a\n---", "a\n--- #", "a\n---\u2028", "a\n---b", "a\n--- b",
+                                 "a ---#", "a\n ---#", "a\n---\u200b"}) {
+    CAPTURE(text);
+    CHECK(!disputed(text));
+  }
 }
 
 }  // namespace

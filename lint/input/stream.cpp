@@ -5,6 +5,7 @@
 
 #include "lint/bytes.hpp"
 #include "lint/search.hpp"
+#include "lint/text.hpp"
 
 namespace lint::input {
 namespace {
@@ -24,6 +25,24 @@ bool ends_word(std::string_view rest) {
   return rest.empty() || rest[0] == ' ' || rest[0] == '\t' || rest[0] == '\r' || rest[0] == '\n' ||
          rest.starts_with("\xC2\x85") || rest.starts_with("\xE2\x80\xA8") ||
          rest.starts_with("\xE2\x80\xA9");
+}
+
+/// What Go's unicode.IsSpace says.
+bool is_space(std::uint32_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
+}
+
+/// Whether a line that begins with `---` and goes on with `rest` parts documents for kubectl: where
+/// nothing but spaces and a comment follow (k8s.io/apimachinery yaml.YAMLReader).
+bool is_separator_of_kubectl(std::string_view rest) {
+  while (!rest.empty() && rest[0] != '\n') {
+    const CodePoint point = decode_utf8(rest);
+    if (!point.is_valid || !is_space(point.value)) return rest[0] == '#';
+    rest.remove_prefix(point.bytes);
+  }
+  return true;
 }
 
 /// Offset of the next `---` or `...` line from `from` on, or the text's size.
@@ -137,6 +156,23 @@ std::vector<ByteRange> split_documents(std::string_view text) {
   }
   add(begin, text.size());
   return documents;
+}
+
+std::optional<std::uint32_t> disputed_separator(std::string_view text, ByteRange document) {
+  constexpr std::string_view kSeparator = "\n---";
+  const std::string_view within = text.substr(0, document.end);
+  const auto is_disputed = [&](std::size_t line) {
+    const std::string_view rest = within.substr(line).substr(3);
+    return is_separator_of_kubectl(rest) && !ends_word(rest);
+  };
+  if (within.substr(document.begin).starts_with("---") && is_disputed(document.begin)) {
+    return document.begin;
+  }
+  for (std::size_t at = find_bytes(within, kSeparator, document.begin); at < within.size();
+       at = find_bytes(within, kSeparator, at + 1)) {
+    if (is_disputed(at + 1)) return static_cast<std::uint32_t>(at + 1);
+  }
+  return std::nullopt;
 }
 
 std::vector<ByteRange> split_indented(std::string_view text, ByteRange lines) {

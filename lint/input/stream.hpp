@@ -2,6 +2,8 @@
 /// Cuts a stream into its documents before any YAML reader sees it, so that each of them is read,
 /// and fails, alone. kubectl cuts at the same lines (apimachinery pkg/util/yaml/decoder.go).
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +17,11 @@ namespace lint::input {
 /// precede.
 std::vector<ByteRange> split_documents(std::string_view text);
 
-/// The same for lines that are a literal block scalar within text, and indented as a whole.
+/// Offset of a line in a document that kubectl takes for a separator, and YAML does not: `---` with
+/// a comment right behind it, or with a space that only Unicode knows.
+std::optional<std::uint32_t> disputed_separator(std::string_view text, ByteRange document);
+
+/// Cuts as split_documents does, in lines that are a literal block scalar within text, and indented as a whole.
 std::vector<ByteRange> split_indented(std::string_view text, ByteRange lines);
 
 }  // namespace lint::input

@@ -10,6 +10,7 @@
 
 #include "lint/bytes.hpp"
 #include "lint/input/base64.hpp"
+#include "lint/input/stream.hpp"
 #include "lint/text.hpp"
 
 namespace lint::input {
@@ -304,6 +305,11 @@ class Walk {
 
 Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder,
               const Words* hidden) {
+  if (const auto separator = disputed_separator(source, document)) {
+    Survey result;
+    result.error = SyntaxError{*separator, {}, 0, "only some readers begin a document here"};
+    return result;
+  }
   return Walk(source, document, builder, hidden).run();
 }
 
