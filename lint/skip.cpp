@@ -75,16 +75,20 @@ std::optional<std::string_view> plain_value(std::string_view line, std::string_v
 }
 
 /// Whether what begins at column 0 is anything but blanks, a list's item, a comment, or a plainly
-/// written key that is neither `apiVersion` nor `kind`.
+/// written key that is none of `apiVersion`, `kind` and `items`. What begins with `---` may begin a
+/// document for some readers.
 bool is_doubtful_root_line(std::string_view text) {
+  constexpr std::array kDoubtful{"apiVersion"sv, "kind"sv, "items"sv, "---"sv};
   constexpr std::string_view kGoesOn = " \r\n-#";
-  if (text.empty() || kGoesOn.find(text[0]) != std::string_view::npos) return false;
-  return !is_word(text.substr(0, 1)) || text.starts_with("kind") || text.starts_with("apiVersion");
+  const auto begins_text = [&](std::string_view word) { return text.starts_with(word); };
+  if (std::ranges::any_of(kDoubtful, begins_text)) return true;
+  return !text.empty() && kGoesOn.find(text[0]) == std::string_view::npos &&
+         !is_word(text.substr(0, 1));
 }
 
-/// Whether the lines behind the first LF leave it open what the root's `apiVersion` and `kind` are:
-/// where one begins at column 0 with anything but a key that is written plainly and is neither of
-/// these, or where a reader may see a line end that is no LF.
+/// Whether the lines behind the first LF leave it open what the root's `apiVersion` and `kind` are,
+/// or whether it is a list: where one begins at column 0 with anything but a key that is written
+/// plainly and is none of these, or where a reader may see a line end that is no LF.
 bool has_doubtful_line(std::string_view text) {
   const auto may_be_doubtful = [](Bytes at) {
     // The last byte of each line end beside LF.

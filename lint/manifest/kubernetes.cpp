@@ -52,7 +52,10 @@ class Finder {
       type.api_version = pod_spec_path({}, type.kind).empty() ? "custom/" : "";
     }
     const bool is_list = is_list_kind(type.kind);
-    if (is_list) list(object, type);
+    const bool is_custom = is_custom_resource(type.api_version, type.kind);
+    // kubectl applies the items of whatever has some (unstructuredJSONScheme); those of a custom
+    // resource are parts of it, too.
+    if (is_list || !is_custom) list(object, type);
     const auto path = pod_spec_path(type.api_version, type.kind);
     if (!path.empty()) {
       Workload workload{.object = subject};
@@ -60,7 +63,7 @@ class Finder {
         pod_profiles(document_, pod_spec, workload.seccomp_profiles);
       }
       workloads_.push_back(std::move(workload));
-    } else if (is_custom_resource(type.api_version, type.kind)) {
+    } else if (is_custom) {
       part(object, subject, is_list);
     }
   }
@@ -71,7 +74,8 @@ class Finder {
 
   /// Items of a typed list may leave out what its type says: a PodList holds Pods.
   void list(const Value& object, const ObjectType& type) {
-    ObjectType of_items{type.api_version, type.kind.substr(0, type.kind.size() - 4)};
+    ObjectType of_items = type;
+    if (is_list_kind(type.kind)) of_items.kind.remove_suffix(4);
     for (const Value& items : document_.get(object, "items")) {
       for (const Value& item : document_.items(items)) this->object(item, of_items);
     }
