@@ -176,24 +176,30 @@ bool is_allowed_block(std::string_view behind, std::size_t indent) {
   return has_type;
 }
 
-/// Whether the line, which ends at `end`, is a comment, or names a profile that is written out
-/// below it in block style with an allowed type: then it is harmless, whatever it stands in.
-bool is_harmless_line(std::string_view document, std::size_t begin, std::size_t end) {
+constexpr std::string_view kQuotes = "\"'";
+
+/// Whether the line from `begin` to `end` is a comment at `at`, for every reader, or names a
+/// profile that is written out below it in block style with an allowed type: then it is harmless
+/// there, whatever it stands in. What begins with a hash may belong to a scalar that began in
+/// quotes above; where these close on the line before `at`, no comment is there.
+bool is_harmless(std::string_view document, std::size_t begin, std::size_t at, std::size_t end) {
   std::string_view line = document.substr(begin, end - begin);
   if (line.ends_with('\r')) line.remove_suffix(1);
   const std::size_t text = std::min(line.find_first_not_of(" -"), line.size());
   if (line.substr(text) == "seccompProfile:") {
     return end < document.size() && is_allowed_block(document.substr(end + 1), text);
   }
-  return is_blank_or_comment(line) && !has_other_line_end(line);
+  const std::string_view before = document.substr(begin, at - begin);
+  return is_blank_or_comment(line) && before.find_first_of(kQuotes) == before.npos &&
+         !has_other_line_end(line);
 }
 
 bool is_harmless(std::string_view document, const Words& triggers) {
   std::size_t at = triggers.find(document);
   while (at < document.size()) {
     const std::size_t end = find_bytes(document, "\n", at);
-    if (!is_harmless_line(document, document.rfind('\n', at) + 1, end)) return false;
-    at = triggers.find(document, end);
+    if (!is_harmless(document, document.rfind('\n', at) + 1, at, end)) return false;
+    at = triggers.find(document, std::min(document.find_first_of(kQuotes, at), end));
   }
   return true;
 }
