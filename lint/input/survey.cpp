@@ -183,11 +183,14 @@ class Walk {
   template <typename Scalar>
   void look_for_hidden_words(const Scalar& scalar, std::string_view text) {
     const bool is_binary = scalar.tag != nullptr && tag_of(view(scalar.tag)) == Tag::binary;
-    if (!is_binary && scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE) return;
     std::optional<std::string> decoded;
     if (is_binary) decoded = decode_base64(text);
     if (decoded) text = *decoded;
-    result_.has_hidden_word = result_.has_hidden_word || hidden_->are_in(text);
+    // A text may be a document of its own, with escapes of its own.
+    const bool may_spell =
+        hidden_->are_in(text) ||
+        (text.find_first_of("\n{") != std::string_view::npos && may_hide_words(text));
+    result_.has_hidden_word = result_.has_hidden_word || may_spell;
   }
 
   void alias(const yaml_event_t& event) {
