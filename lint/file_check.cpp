@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 #include <set>
 #include <utility>
 
 #include "lint/directive.hpp"
 #include "lint/input/chart.hpp"
+#include "lint/input/encoding.hpp"
 #include "lint/input/json_text.hpp"
 #include "lint/input/reader.hpp"
 #include "lint/input/stream.hpp"
@@ -91,6 +93,7 @@ class Check {
     const std::string_view text = source_.text().substr(part.begin, part.end - part.begin);
     const input::TemplateReadings readings = input::read_template(text, actions);
     const Context outer = context_;
+    const std::string scratched(source_.scratch() + part.begin, text.size());
     is_template_ = true;
     reading(readings.texts.front(), part.begin, readings.surveys);
     // The other readings show the same objects again.
@@ -101,6 +104,8 @@ class Check {
     enter(manifest::Shape::fragment, "template definition");
     for (const std::string& definition : readings.definitions) reading(definition, part.begin);
     context_ = outer;
+    documents_as_written(part);
+    std::ranges::copy(scratched, source_.scratch() + part.begin);
     is_counting_ = true;
     is_template_ = false;
     report_.counts = counts;
@@ -108,6 +113,23 @@ class Check {
     for (const ByteRange line : readings.unread) {
       unread({part.begin + line.begin, part.begin + line.end});
     }
+  }
+
+  /// kubectl takes actions for text, and sees what they hide. Most templates are not readable so.
+  void documents_as_written(ByteRange part) {
+    is_as_written_ = true;
+    const std::string_view text = source_.text();
+    const std::string_view written = text.substr(part.begin, part.end - part.begin);
+    for (const ByteRange found : input::split_documents(written)) {
+      ByteRange range{part.begin + found.begin, part.begin + found.end};
+      while (const auto separator = input::disputed_separator(text, range)) {
+        document(text, {range.begin, *separator});
+        const std::size_t line_end = find_bytes(text, "\n", *separator);
+        range.begin = std::min(static_cast<std::uint32_t>(line_end), range.end);
+      }
+      document(text, range);
+    }
+    is_as_written_ = false;
   }
 
   /// Judges a readable copy of the text that begins at `begin`. `surveys` are of its documents.
@@ -139,11 +161,14 @@ class Check {
     skip(place, std::string(why));
   }
 
+  Relevance relevance_of(std::string_view document) const {
+    return lint::relevance(document, triggers_.words(), context_.shape);
+  }
+
   /// `text` is the source's, or a masked copy of it with every byte at the same place. `known`,
   /// when given, is what the survey says of the document.
   void document(std::string_view text, ByteRange range, const input::Survey* known = nullptr) {
-    const Relevance relevance = lint::relevance(text.substr(range.begin, range.end - range.begin),
-                                                triggers_.words(), context_.shape);
+    const Relevance relevance = relevance_of(text.substr(range.begin, range.end - range.begin));
     const bool is_read = relevance == Relevance::likely || !triggers_.is_skipping();
     // Only what counts has to be surveyed, as what is embedded or read again has no syntax errors.
     const bool is_surveyed = triggers_.wants_syntax() && is_counting_ && context_.depth == 0;
@@ -210,7 +235,7 @@ class Check {
     }
     // Where nothing could be found anyway, nothing was missed.
     if (document.is_exhausted() && matters) {
-      give_up(tree[0].range);
+      refuse(tree[0].range, "aliases, merge keys or extends lead to more than can be followed");
     }
     for (const manifest::Embedded& embedded : manifest.embedded) {
       if (is_first) this->embedded(tree, embedded);
@@ -271,13 +296,30 @@ class Check {
 
   void unreadable(std::string_view text, ByteRange range, const input::SyntaxError& error) {
     if (read_as_json(text, range) || context_.depth > 0) return;
-    ++report_.counts.documents;
     const std::string_view document = text.substr(range.begin, range.end - range.begin);
+    const bool is_mended = read_mended(document, range);
+    if (is_as_written_ || is_mended_) return;
+    report_.counts.documents += is_mended ? 0 : 1;
     if (name_.ends_with(".json") && !manifest::may_be_manifest(document)) {
       skip(range, fmt::format("JSON that is no YAML: {}", error.problem));
-    } else {
-      syntax_finding({error.offset, error.offset + 1}, words_of(error));
+    } else if (triggers_.wants_syntax() ||
+               (!is_mended && relevance_of(document) != Relevance::none)) {
+      refuse({error.offset, error.offset + 1}, words_of(error));
     }
+  }
+
+  /// Reads a document with its malformed UTF-8 replaced, as kubectl does; returns whether that made
+  /// it readable.
+  bool read_mended(std::string_view document, ByteRange range) {
+    if (is_mended_) return false;
+    char* const scratch = source_.scratch();
+    std::memmove(scratch + range.begin, document.data(), document.size());
+    if (!input::mask_malformed({scratch + range.begin, document.size()})) return false;
+    const std::size_t documents = report_.counts.documents;
+    is_mended_ = true;
+    this->document({scratch, source_.text().size()}, range);
+    is_mended_ = false;
+    return report_.counts.documents > documents;
   }
 
   /// Tries what JSON allows and YAML does not; returns whether the document is read as JSON.
@@ -307,12 +349,10 @@ class Check {
     if (rule != settings_.rules.end()) add(*rule, {place, {}, std::move(message)});
   }
 
-  /// A document that could not be looked into to its end must not pass, whatever rules are on.
-  void give_up(ByteRange place) {
-    const std::string_view message =
-        "aliases, merge keys or extends lead to more than can be followed";
-    if (triggers_.wants_syntax()) return syntax_finding(place, std::string(message));
-    report_.failed.push_back({name_, source_.line(place.begin), std::string(message)});
+  /// What could not be looked into to its end must not pass, whatever rules are on.
+  void refuse(ByteRange place, std::string message) {
+    if (triggers_.wants_syntax()) return syntax_finding(place, std::move(message));
+    report_.failed.push_back({name_, source_.line(place.begin), std::move(message)});
   }
 
   /// One finding for each place and rule, however many ways lead there.
@@ -345,7 +385,9 @@ class Check {
   std::set<std::uint32_t> apart_;  // embedded documents that were read on their own
   bool is_json_ = false;
   bool is_template_ = false;
-  bool is_counting_ = true;  // not when a template is read once more
+  bool is_counting_ = true;     // not when a template is read once more
+  bool is_as_written_ = false;  // a template's text that is not masked
+  bool is_mended_ = false;
   Context context_;
 };
 

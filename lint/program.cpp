@@ -183,7 +183,10 @@ int Program::write(const Plan& plan, const Report& report, const Options& option
 }
 
 void Program::tell(const Report& report, const Options& options) const {
-  for (const Note& note : report.failed) complain(printable(note.path) + ": " + note.text);
+  for (const Note& note : report.failed) {
+    const std::string line = note.line == 0 ? "" : fmt::format("{}:", note.line);
+    complain(fmt::format("{}:{} {}", printable(note.path), line, printable(note.text)));
+  }
   if (options.verbose) {
     for (const Note& note : report.skipped) {
       const std::string line = note.line == 0 ? "" : fmt::format("{}:", note.line);

@@ -307,3 +307,18 @@ colors() {
   expect_in '[yaml-syntax]' "${lines[1]}"
   expect_in '2 workloads' "$stderr"
 }
+
+@test "a document that cannot be read does not pass without its rule" {
+  printf 'kind: Pod\nspec: {securityContext: {seccompProfile: {type: "x}}}\n' >broken.yaml
+  run -1 --separate-stderr lint -q broken.yaml
+  expect_in '[yaml-syntax]' "$output"
+  local -a off
+  for off in --disable=yaml-syntax --only=restrict-seccomp; do
+    run -3 --separate-stderr lint -q "$off" broken.yaml
+    expect ''
+    expect_in 'seccomp-lint: broken.yaml:2: while scanning a quoted scalar' "$stderr"
+  done
+  # What holds no word of any rule cannot hide anything.
+  printf 'a: "b\n' >broken.yaml
+  run -0 lint --disable yaml-syntax broken.yaml
+}

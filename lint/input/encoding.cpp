@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "lint/text.hpp"
+
 namespace lint::input {
 namespace {
 
@@ -110,6 +112,19 @@ std::string to_utf8(std::string_view bytes) {
   bytes.remove_prefix(encoding->mark.size());
   return encoding->width == 4 ? from_utf32(bytes, encoding->big_endian)
                               : from_utf16(bytes, encoding->big_endian);
+}
+
+bool mask_malformed(std::span<char> text) {
+  bool is_malformed = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_utf8({&text[at], text.size() - at});
+    if (!point.is_valid) {
+      text[at] = '^';
+      is_malformed = true;
+    }
+    at += point.bytes;
+  }
+  return is_malformed;
 }
 
 }  // namespace lint::input
