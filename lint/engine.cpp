@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -107,8 +108,12 @@ class Run {
     // Asked once, for that reads a file.
     static const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t most = settings_.threads == 0 ? cores : settings_.threads;
-    while (helpers_.size() + 1 < std::min(tasks, most)) {
-      helpers_.emplace_back([this] { work(); });
+    try {
+      while (helpers_.size() + 1 < std::min(tasks, most)) {
+        helpers_.emplace_back([this] { work(); });
+      }
+    } catch (const std::system_error&) {
+      // Where no more threads may run, fewer do the work.
     }
   }
 

@@ -1,6 +1,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
 
 #include "lint/cli.hpp"
 
@@ -10,6 +11,9 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   try {
     return lint::cli::run(argc, argv, stdout, stderr);
+  } catch (const std::bad_alloc&) {
+    std::fputs("seccomp-lint: out of memory\n", stderr);
+    return lint::kFailed;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "seccomp-lint: internal error: %s\n", error.what());
     return lint::kFailed;
