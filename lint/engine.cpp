@@ -177,7 +177,7 @@ class Run {
     }
     task.report.counts.files = 1;
     auto file = std::make_unique<OpenFile>(name, std::move(buffer));
-    if (!can_skip_file(file->source.text(), triggers_)) read(task, *file);
+    if (!triggers_.can_pass(file->source.text())) read(task, *file);
     if (!file->batches.empty()) return file;
     buffer = file->source.release();
     return nullptr;

@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "lint/directive.hpp"
 #include "lint/input/chart.hpp"
 #include "lint/input/encoding.hpp"
 #include "lint/input/json_text.hpp"
@@ -24,7 +23,6 @@
 namespace lint {
 namespace {
 
-constexpr std::string_view kSyntaxRule = "yaml-syntax";
 constexpr std::string_view kUndecidedRule = "undecided-seccomp";
 
 /// Documents within documents are followed this far.
@@ -191,33 +189,22 @@ class Check {
       const bool is_docker = survey.kind.empty() && matters;
       if (is_list || is_docker) report_.counts.workloads += workloads;
     } else if (is_list) {
-      report_.counts.workloads += count_workloads(builder.take());
+      const input::Tree tree = builder.take();
+      const manifest::Document list(tree, source_);
+      report_.counts.workloads += manifest::recognise(list, name_).workloads.size();
     }
     const bool is_workload = !manifest::pod_spec_path(survey.api_version, survey.kind).empty();
     report_.counts.workloads += is_workload ? 1 : 0;
-  }
-
-  std::size_t count_workloads(const input::Tree& tree) const {
-    return manifest::recognise(manifest::Document(tree, source_), name_).workloads.size();
   }
 
   /// Judges both readings of a document; returns how many workloads the first one holds. What holds
   /// none for libyaml holds none for kubectl and Docker, whose readers are ports of it.
   std::size_t judge(const input::Tree& tree, ByteRange range, bool matters) {
     const std::size_t workloads = judge_reading(tree, matters, true);
-    if (settings_.needs.workloads && context_.depth == 0) keep_workloads(tree);
     if (workloads == 0) return 0;
     const auto second = input::second_reading(tree, range);
     if (second) judge_reading(*second, matters, false);
     return workloads;
-  }
-
-  void keep_workloads(const input::Tree& tree) {
-    const manifest::Document document(tree, source_, is_template_);
-    for (manifest::Workload& workload :
-         manifest::recognise(document, name_, context_.shape, context_.place).workloads) {
-      report_.workloads.push_back({name_, std::move(workload.object)});
-    }
   }
 
   std::size_t judge_reading(const input::Tree& tree, bool matters, bool is_first) {
@@ -229,6 +216,10 @@ class Check {
       Sink sink;
       enabled.rule->check(manifest, sink);
       for (Sink::Report& report : sink.reports()) add(enabled, std::move(report));
+    }
+    const bool is_kept = is_first && settings_.needs.workloads && context_.depth == 0;
+    for (const manifest::Workload& workload : manifest.workloads) {
+      if (is_kept) report_.workloads.push_back({name_, workload.object});
     }
     for (const manifest::Remark& remark : manifest.remarks) {
       if (known_.insert({remark.place.begin, {}}).second) skip(remark.place, remark.text);
@@ -393,22 +384,6 @@ class Check {
 
 }  // namespace
 
-Triggers::Triggers(const Settings& settings)
-    : is_skipping_(settings.skip && !settings.needs.workloads) {
-  std::vector<std::string_view> words;
-  for (const auto& [rule, level] : settings.rules) {
-    if (rule->id == kSyntaxRule) wants_syntax_ = true;
-    if (rule->check == nullptr) continue;
-    if (rule->triggers.empty()) is_skipping_ = false;
-    for (const std::string_view word : rule->triggers) {
-      if (std::ranges::find(words, word) == words.end()) words.push_back(word);
-    }
-  }
-  words_ = Words(words);
-  if (!words_.are_in(kDirectiveWord)) words.push_back(kDirectiveWord);
-  words_of_file_ = Words(words);
-}
-
 Report check_documents(const std::string& name, const input::Source& source,
                        std::span<const ByteRange> documents, const Settings& settings,
                        const Triggers& triggers) {
@@ -420,11 +395,6 @@ std::optional<Report> check_template(const std::string& name, const input::Sourc
   const auto actions = input::actions_of_template(name, source.text());
   if (!actions) return std::nullopt;
   return Check(name, source, settings, triggers).run_template(*actions);
-}
-
-bool can_skip_file(std::string_view text, const Triggers& triggers) {
-  return triggers.is_skipping() && !triggers.wants_syntax() &&
-         !triggers.words_of_file().are_in(text) && !input::may_hide_words(text);
 }
 
 }  // namespace lint

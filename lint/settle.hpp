@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "lint/file_check.hpp"
 #include "lint/input/source.hpp"
+#include "lint/settings.hpp"
 
 namespace lint {
 
