@@ -199,7 +199,7 @@ bool is_harmless(std::string_view document, const Words& triggers) {
   while (at < document.size()) {
     const std::size_t end = find_bytes(document, "\n", at);
     if (!is_harmless(document, document.rfind('\n', at) + 1, at, end)) return false;
-    at = triggers.find(document, std::min(document.find_first_of(kQuotes, at), end));
+    at = triggers.find(document, std::min(document.substr(0, end).find_first_of(kQuotes, at), end));
   }
   return true;
 }
