@@ -8,7 +8,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
   std::string out;
   std::uint32_t bits = 0;
   int count = 0;
-  while (!text.empty() && text.back() == '=') text.remove_suffix(1);
+  text = text.substr(0, text.find_last_not_of("= \t\r\n") + 1);
   for (const char c : text) {
     std::uint32_t digit = 0;
     if (c >= 'A' && c <= 'Z') {
