@@ -21,7 +21,8 @@ std::vector<ByteRange> split_documents(std::string_view text);
 /// a comment right behind it, or with a space that only Unicode knows.
 std::optional<std::uint32_t> disputed_separator(std::string_view text, ByteRange document);
 
-/// Cuts as split_documents does, in lines that are a literal block scalar within text, and indented as a whole.
+/// Cuts as split_documents does, in lines that are a literal block scalar within text, and indented
+/// as a whole.
 std::vector<ByteRange> split_indented(std::string_view text, ByteRange lines);
 
 }  // namespace lint::input

@@ -82,7 +82,8 @@ class Judge:
 
     def object_of(self, value, api_version, kind):
         is_list = kind.endswith("List")
-        if is_list:
+        # kubectl applies the items of whatever has some; those of a custom resource are part of it.
+        if is_list or not is_custom(api_version, kind):
             for items in value.get("items"):
                 for item in items.items:
                     self.object(item, api_version, kind.removesuffix("List"))
