@@ -62,12 +62,11 @@ bool may_be(const Family& family, Shape shape) {
 
 Manifest recognise(const Document& document, std::string_view file_name, Shape shape,
                    const Subject& place) {
-  Manifest manifest{document, {}, {}, find_embedded(document, file_name, shape), false};
+  Manifest manifest{document, {}, {}, find_embedded(document, file_name, shape)};
   const auto family = std::ranges::find_if(kFamilies, [&](const Family& candidate) {
     return may_be(candidate, shape) && candidate.recognises(document, file_name);
   });
   const bool is_known = family != kFamilies.end();
-  manifest.is_known = is_known || shape != Shape::manifest || !manifest.embedded.empty();
   const bool is_whole = !document.get(document.root(), "apiVersion").empty() ||
                         document.type(document.root()) == Type::sequence;
   if (is_known && (shape != Shape::object || is_whole)) {

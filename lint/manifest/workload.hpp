@@ -123,8 +123,6 @@ struct Manifest {
   std::vector<Workload> workloads;
   std::vector<Remark> remarks;
   std::vector<Embedded> embedded;
-  /// Whether the document is a manifest of some kind at all.
-  bool is_known = false;
 };
 
 }  // namespace lint::manifest
