@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "lint/bytes.hpp"
+#include "lint/input/hidden_words.hpp"
 #include "lint/input/json_text.hpp"
-#include "lint/input/survey.hpp"
 #include "lint/manifest/kubernetes_kinds.hpp"
 
 namespace lint {

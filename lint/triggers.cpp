@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "lint/directive.hpp"
-#include "lint/input/survey.hpp"
+#include "lint/input/hidden_words.hpp"
 
 namespace lint {
 

@@ -42,7 +42,7 @@ layer 'lint/text\.hpp' lint/text.hpp lint/text.cpp
 layer 'lint/(bytes|search)\.hpp' lint/bytes.hpp lint/search.hpp lint/search.cpp
 layer 'lint/finding\.hpp' lint/rule.hpp
 layer "$base|lint/input/.*" lint/input
-layer "$base|lint/manifest/.*|lint/input/(source|survey|template_actions|tree)\.hpp" lint/manifest
+layer "$base|lint/manifest/.*|lint/input/(hidden_words|source|template_actions|tree)\.hpp" lint/manifest
 layer 'lint/(finding|rule|text)\.hpp|lint/manifest/.*|rules/.*' rules
 layer "$base|lint/rule\.hpp|lint/report/.*" lint/report
 layer 'lint/terminal\.hpp' lint/terminal.hpp lint/terminal.cpp

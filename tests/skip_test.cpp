@@ -199,7 +199,8 @@ TEST_CASE("what is harmless in every reading is not read") {
                   "spec:\n  seccompProfile: {type: object}\n") == lint::Relevance::none);
   CHECK(relevance("apiVersion: apiextensions.k8s.io/v1\r\nkind: CustomResourceDefinition\r\n"
                   "spec:\r\n  seccompProfile: {type: object}\r\n") == lint::Relevance::none);
-  CHECK(relevance("run: a \\\n  b\n") == lint::Relevance::none);
+  CHECK(relevance("run: a \\\n  b\nmore: a|\\\n") == lint::Relevance::none);
+  CHECK(relevance("run: \"a \\\\\\n b\"\n") == lint::Relevance::none);
   const std::string_view schema =
       R"({"$schema": "x", "definitions": {"seccompProfile": [1, -2.5e3, {}, [], true, "]}\""]}})";
   CHECK(relevance(schema) == lint::Relevance::none);
@@ -249,7 +250,29 @@ TEST_CASE("what could be meant otherwise is read") {
     CAPTURE(text);
     CHECK(lint::relevance(text, triggers) == lint::Relevance::likely);
   }
-  CHECK(lint::relevance("\"s\\x65ccomp\": 1\n", triggers) == lint::Relevance::hidden);
-  CHECK(lint::relevance("\"sec\\\n  comp\": 1\n", triggers) == lint::Relevance::hidden);
-  CHECK(lint::relevance("!!binary c2VjY29tcA==: 1\n", triggers) == lint::Relevance::hidden);
+}
+
+TEST_CASE("what may spell a word in another way is surveyed") {
+  const lint::Words triggers(std::array{"eccomp"sv});
+  constexpr std::array kTexts{
+      "\"s\\x65ccomp\": 1\n"sv,
+      "\"sec\\\n  comp\": 1\n"sv,
+      "\"sec\\\r\n  comp\": 1\n"sv,
+      "\"sec\\\xC2\x85  comp\": 1\n"sv,
+      "!!binary c2VjY29tcA==: 1\n"sv,
+      "!<tag:yaml.org,2002:binary> c2VjY29tcA==: 1\n"sv,
+      "%TAG !b! tag:yaml.org,2002:\n---\n!b!binary c2VjY29tcA==: 1\n"sv,
+      "a: \"? \\\"sec\\\\\\n  comp\\\"\"\n"sv,
+      "a: \"? \\\"sec\\\\\\L  comp\\\"\"\n"sv,
+      "a: '? \"sec\\ \n\n  comp\"'\n"sv,
+      "a: '? \"sec\\\t\n\n  comp\"'\n"sv,
+  };
+  for (const std::string_view text : kTexts) {
+    for (const std::size_t before : {0U, 1000U, 1020U, 1023U, 1024U, 1025U, 2046U}) {
+      const std::string moved = "%" + std::string(before, '#') + std::string(text);
+      CAPTURE(moved);
+      CHECK(lint::relevance(text, triggers) == lint::Relevance::hidden);
+      CHECK(lint::relevance(moved, triggers) == lint::Relevance::hidden);
+    }
+  }
 }

@@ -8,8 +8,8 @@
 #include <map>
 #include <vector>
 
-#include "lint/bytes.hpp"
 #include "lint/input/base64.hpp"
+#include "lint/input/hidden_words.hpp"
 #include "lint/input/stream.hpp"
 #include "lint/text.hpp"
 
@@ -187,9 +187,7 @@ class Walk {
     if (is_binary) decoded = decode_base64(text);
     if (decoded) text = *decoded;
     // A text may be a document of its own, with escapes of its own.
-    const bool may_spell =
-        hidden_->are_in(text) ||
-        (text.find_first_of("\n{") != std::string_view::npos && may_hide_words(text));
+    const bool may_spell = hidden_->are_in(text) || (may_be_document(text) && may_hide_words(text));
     result_.has_hidden_word = result_.has_hidden_word || may_spell;
   }
 
@@ -314,22 +312,6 @@ Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder,
     return result;
   }
   return Walk(source, document, builder, hidden).run();
-}
-
-bool may_hide_words(std::string_view text) {
-  // Tags of the YAML repository are written `!!binary`, `!<…>`, or through a %TAG directive. Behind
-  // a backslash: x, u, U, and the line ends that libyaml knows, by their first byte. A line that is
-  // continued behind a blank, as in shell scripts, hides no word: words hold no blanks.
-  const auto may_hide = [](Bytes at) {
-    const Bytes::Mask is_tag = (at[0] == '!') && ((at[1] == '!') || (at[1] == '<'));
-    const Bytes::Mask is_directive = (at[0] == '%') && (at[1] == 'T');
-    const Bytes::Mask is_letter = (at[1] == 'x') || (at[1] == 'u') || (at[1] == 'U');
-    const Bytes::Mask is_line_end =
-        (at[2] == '\n') || (at[2] == '\r') || (at[2] == '\xC2') || (at[2] == '\xE2');
-    return is_tag || is_directive || ((at[0] == '\\') && is_letter) ||
-           ((at[0] != ' ') && (at[1] == '\\') && is_line_end);
-  };
-  return find_where<3>(text, may_hide) < text.size();
 }
 
 }  // namespace lint::input

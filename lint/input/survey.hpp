@@ -47,8 +47,4 @@ struct Survey {
 Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder,
               const Words* hidden = nullptr);
 
-/// Whether the text holds anything that could spell a word in another way: an escape of a letter or
-/// of a line end, or a tag that may turn out to be !!binary. Searches at memory speed.
-bool may_hide_words(std::string_view text);
-
 }  // namespace lint::input

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "lint/input/survey.hpp"
+#include "lint/input/hidden_words.hpp"
 #include "lint/manifest/kubernetes_kinds.hpp"
 #include "lint/manifest/pod.hpp"
 #include "lint/text.hpp"
@@ -79,10 +79,9 @@ class Finder {
       const NodeKind kind = tree_[id].kind;
       if (kind == NodeKind::scalar) {
         const std::string_view text = tree_.text(id);
-        const bool is_document = text.find_first_of("\n{") != std::string_view::npos;
         const bool may_matter =
             text.find(kTrigger) != std::string_view::npos || input::may_hide_words(text);
-        if (is_document && may_matter) look_at(id);
+        if (may_matter && input::may_be_document(text)) look_at(id);
       } else if (kind != NodeKind::alias) {
         way_.push_back({id});
       }

@@ -1,0 +1,16 @@
+#pragma once
+/// Whether a text spells words that a search of its bytes does not find.
+
+#include <string_view>
+
+namespace lint::input {
+
+/// Whether a scalar's text could be a document of its own: a manifest, or a list of patches.
+bool may_be_document(std::string_view text);
+
+/// Whether the text, or one that stands in it, holds anything that could spell a word in another
+/// way: an escape of a letter or of a line end, or a tag that may turn out to be !!binary. Searches
+/// at memory speed.
+bool may_hide_words(std::string_view text);
+
+}  // namespace lint::input
