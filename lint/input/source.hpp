@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -35,9 +36,13 @@ class Buffer {
   Result<std::size_t> read(int descriptor);
 
  private:
+  struct Free {
+    void operator()(char* data) const { std::free(data); }
+  };
+
   void reserve(std::size_t capacity);
 
-  std::unique_ptr<char[]> data_;
+  std::unique_ptr<char[], Free> data_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };
