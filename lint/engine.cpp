@@ -34,7 +34,7 @@ struct OpenFile {
 };
 
 /// Cuts the documents into batches of about this many bytes.
-constexpr std::uint32_t kBatchBytes = 256 * 1024;
+constexpr std::uint32_t kBatchBytes = 64 * 1024;
 
 void split_into_batches(OpenFile& file) {
   const std::span<const ByteRange> documents = file.documents;
