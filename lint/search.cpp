@@ -11,20 +11,28 @@ namespace {
 constexpr std::size_t kVectors = 4;
 constexpr std::size_t kBlock = kVectors * Bytes::kSize;
 
-/// How often a byte is met in manifests, roughly: all that is no small letter seldom.
+/// How often a byte is met in manifests, roughly; those that are not named seldom.
 std::size_t frequency(char c) {
-  constexpr std::string_view kSeldomFirst = "qzjxwkvbyghfmupcdlrsoniate ";
+  constexpr std::string_view kSeldomFirst = "zjx,/wkvg\".b-fyhm:ucdlpnrsaoite ";
   const std::size_t found = kSeldomFirst.find(c);
   return found == std::string_view::npos ? 0 : found + 1;
 }
 
 }  // namespace
 
-/// A word, and where in it the two bytes stand that are met least often.
-Words::Needle::Needle(std::string_view text) : word(text), second(text.size() - 1) {
-  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-    std::size_t& commoner = frequency(text[first]) > frequency(text[second]) ? first : second;
-    if (frequency(text[i]) < frequency(text[commoner])) commoner = i;
+/// A word, and where in it the byte stands that is met least often, and the next such byte that is
+/// no neighbour of it, for neighbours come together.
+Words::Needle::Needle(std::string_view text) : word(text) {
+  const auto is_rarer = [&](std::size_t a, std::size_t b) {
+    return frequency(text[a]) < frequency(text[b]);
+  };
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (is_rarer(i, first)) first = i;
+  }
+  second = first > 1 ? 0 : text.size() - 1;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_apart = i + 1 < first || i > first + 1;
+    if (is_apart && is_rarer(i, second)) second = i;
   }
 }
 

@@ -22,7 +22,7 @@ class Words {
   struct Needle {
     std::string_view word;
     std::size_t first = 0;
-    std::size_t second;
+    std::size_t second = 0;
 
     explicit Needle(std::string_view text);
     bool may_begin_in(const char* block) const;

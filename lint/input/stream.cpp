@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <type_traits>
 
 #include "lint/bytes.hpp"
 #include "lint/search.hpp"
@@ -48,10 +49,10 @@ bool is_separator_of_kubectl(std::string_view rest) {
 /// Offset of the next `---` or `...` line from `from` on, or the text's size.
 std::size_t next_marker(std::string_view text, std::size_t from) {
   const auto may_precede = [](Bytes at) {
-    // Every line end that libyaml knows ends with a byte that is a control character or no ASCII.
-    const Bytes::Mask may_end_line = (at[0] < ' ') || (at[0] > '~');
-    const Bytes::Mask is_marker = (at[1] == '-') || (at[1] == '.');
-    return may_end_line && is_marker && (at[2] == at[1]) && (at[3] == at[1]);
+    // Every line end that libyaml knows ends with a control character or a byte that is no ASCII,
+    // which is negative.
+    static_assert(std::is_signed_v<char>);
+    return (at[0] < ' ') && (at[1] == at[2]) && ((at[1] == '-') || (at[1] == '.'));
   };
   const auto is_marker = [&](std::size_t at) {
     const std::string_view rest = text.substr(at);
@@ -60,7 +61,7 @@ std::size_t next_marker(std::string_view text, std::size_t from) {
   };
   if (from < text.size() && is_marker(from)) return from;
   while (from < text.size()) {
-    const std::size_t at = find_where<4>(text, may_precede, from) + 1;
+    const std::size_t at = find_where<3>(text, may_precede, from) + 1;
     if (at >= text.size()) break;
     if (is_marker(at)) return at;
     from = at;
