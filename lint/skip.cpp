@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <type_traits>
 
 #include "lint/bytes.hpp"
 #include "lint/input/hidden_words.hpp"
@@ -13,6 +14,8 @@ namespace lint {
 namespace {
 
 using namespace std::string_view_literals;
+
+constexpr std::string_view kActionBegin = "{{";
 
 /// Goes over a document's lines without their ends.
 class Lines {
@@ -91,10 +94,9 @@ bool is_doubtful_root_line(std::string_view text) {
 /// plainly and is none of these, or where a reader may see a line end that is no LF.
 bool has_doubtful_line(std::string_view text) {
   const auto may_be_doubtful = [](Bytes at) {
-    // The last byte of each line end beside LF.
-    const Bytes::Mask is_line_end =
-        (at[0] == '\r') || (at[0] == '\x85') || (at[0] == '\xA8') || (at[0] == '\xA9');
-    return ((at[0] == '\n') && (at[1] != ' ')) || is_line_end;
+    // Each line end beside LF has a last byte that is CR or, being no ASCII, negative.
+    static_assert(std::is_signed_v<char>);
+    return ((at[0] == '\n') && (at[1] != ' ')) || (at[0] == '\r') || (at[0] < 0);
   };
   for (std::size_t at = find_where<2>(text, may_be_doubtful); at < text.size();
        at = find_where<2>(text, may_be_doubtful, at + 1)) {
@@ -160,12 +162,13 @@ bool is_allowed_entry(std::string_view entry) {
 }
 
 /// Whether the lines behind `seccompProfile:`, which stands at column `indent`, are nothing but an
-/// allowed type and perhaps a localhostProfile.
+/// allowed type and perhaps a localhostProfile. A template's actions may stand among them, or
+/// where they end, and bring others.
 bool is_allowed_block(std::string_view behind, std::size_t indent) {
   Lines lines(behind);
   bool has_type = false;
   for (auto line = lines.next(); line; line = lines.next()) {
-    if (has_other_line_end(*line)) return false;
+    if (has_other_line_end(*line) || line->find(kActionBegin) != line->npos) return false;
     if (is_blank_or_comment(*line)) continue;
     const std::size_t begin = indentation(*line);
     if (begin <= indent) break;
@@ -181,8 +184,10 @@ constexpr std::string_view kQuotes = "\"'";
 /// Whether the line from `begin` to `end` is a comment at `at`, for every reader, or names a
 /// profile that is written out below it in block style with an allowed type: then it is harmless
 /// there, whatever it stands in. What begins with a hash may belong to a scalar that began in
-/// quotes above; where these close on the line before `at`, no comment is there.
-bool is_harmless(std::string_view document, std::size_t begin, std::size_t at, std::size_t end) {
+/// quotes above; where these close on the line before `at`, no comment is there. In a template an
+/// action may make more than a comment of it.
+bool is_harmless(std::string_view document, std::size_t begin, std::size_t at, std::size_t end,
+                 bool may_be_template) {
   std::string_view line = document.substr(begin, end - begin);
   if (line.ends_with('\r')) line.remove_suffix(1);
   const std::size_t text = std::min(line.find_first_not_of(" -"), line.size());
@@ -190,15 +195,18 @@ bool is_harmless(std::string_view document, std::size_t begin, std::size_t at, s
     return end < document.size() && is_allowed_block(document.substr(end + 1), text);
   }
   const std::string_view before = document.substr(begin, at - begin);
-  return is_blank_or_comment(line) && before.find_first_of(kQuotes) == before.npos &&
-         !has_other_line_end(line);
+  return !may_be_template && is_blank_or_comment(line) &&
+         before.find_first_of(kQuotes) == before.npos && !has_other_line_end(line);
 }
 
 bool is_harmless(std::string_view document, const Words& triggers) {
   std::size_t at = triggers.find(document);
+  const bool may_be_template =
+      at < document.size() && find_bytes(document, kActionBegin) < document.size();
   while (at < document.size()) {
     const std::size_t end = find_bytes(document, "\n", at);
-    if (!is_harmless(document, document.rfind('\n', at) + 1, at, end)) return false;
+    if (!is_harmless(document, document.rfind('\n', at) + 1, at, end, may_be_template))
+      return false;
     at = triggers.find(document, std::min(document.substr(0, end).find_first_of(kQuotes, at), end));
   }
   return true;
@@ -211,9 +219,7 @@ Relevance relevance(std::string_view document, const Words& triggers, manifest::
   if (has_trigger && only_speaks_of_profiles(document)) return Relevance::none;
   const bool needs_kind = shape == manifest::Shape::manifest;
   if (has_trigger && needs_kind && is_json_schema(document)) return Relevance::none;
-  // A template's actions may stand between the lines that are looked at, at any column.
-  const bool may_be_template = has_trigger && find_bytes(document, "{{") < document.size();
-  if (may_be_template || !is_harmless(document, triggers)) return Relevance::likely;
+  if (!is_harmless(document, triggers)) return Relevance::likely;
   return input::may_hide_words(document) ? Relevance::hidden : Relevance::none;
 }
 

@@ -199,6 +199,8 @@ TEST_CASE("what is harmless in every reading is not read") {
                   "spec:\n  seccompProfile: {type: object}\n") == lint::Relevance::none);
   CHECK(relevance("apiVersion: apiextensions.k8s.io/v1\r\nkind: CustomResourceDefinition\r\n"
                   "spec:\r\n  seccompProfile: {type: object}\r\n") == lint::Relevance::none);
+  CHECK(relevance("a: {{ b }}\n  seccompProfile:\n    type: RuntimeDefault\nb: 1\n{{ end }}\n") ==
+        lint::Relevance::none);
   CHECK(relevance("run: a \\\n  b\nmore: a|\\\n") == lint::Relevance::none);
   CHECK(relevance("run: \"a \\\\\\n b\"\n") == lint::Relevance::none);
   const std::string_view schema =
@@ -222,6 +224,9 @@ TEST_CASE("what could be meant otherwise is read") {
       "seccompProfile: *a\n"sv,
       "# a\xE2\x80\xA8seccompProfile: {}\n"sv,
       "seccompProfile:\n  type: RuntimeDefault\n{{ if x }}\n  type: Unconfined\n"sv,
+      "seccompProfile:\n  type: RuntimeDefault\n  # {{ if x }}\n"sv,
+      "seccompProfile:\n  type: RuntimeDefault\na: {{- x }}\n"sv,
+      "a: {{ x -}}\n# seccompProfile\n"sv,
       "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nkind: Pod\n"
       "# seccomp\nseccomp: 1\n"sv,
       "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n\"kind\": Pod\n"
