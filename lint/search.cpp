@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "lint/bytes.hpp"
-
 namespace lint {
 namespace {
 
@@ -34,13 +32,15 @@ Words::Needle::Needle(std::string_view text) : word(text) {
     const bool is_apart = i + 1 < first || i > first + 1;
     if (is_apart && is_rarer(i, second)) second = i;
   }
+  first_byte = text[first];
+  second_byte = text[second];
 }
 
 bool Words::Needle::may_begin_in(const char* block) const {
   Bytes::Mask any(false);
   for (std::size_t i = 0; i < kVectors; ++i) {
     const Bytes at(block + i * Bytes::kSize);
-    any = any || ((at[first] == word[first]) && (at[second] == word[second]));
+    any = any || ((at[first] == first_byte) && (at[second] == second_byte));
   }
   return any_of(any);
 }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/bytes.hpp"
+
 namespace lint {
 
 /// Words to search for, all of them in one pass. The words' own bytes are not copied.
@@ -20,12 +22,14 @@ class Words {
 
  private:
   struct Needle {
+    explicit Needle(std::string_view text);
+    bool may_begin_in(const char* block) const;
+
     std::string_view word;
     std::size_t first = 0;
     std::size_t second = 0;
-
-    explicit Needle(std::string_view text);
-    bool may_begin_in(const char* block) const;
+    Bytes::Vector first_byte;  // in each place, made once
+    Bytes::Vector second_byte;
   };
 
   std::size_t first_in(std::string_view text, std::size_t begin, std::size_t end) const;

@@ -7,11 +7,6 @@
 namespace lint::input {
 namespace {
 
-/// Bytes that each way of hiding words needs. Most texts hold few of them.
-Bytes::Mask is_suspicious(Bytes at) {
-  return (at[0] == '\\') || (at[0] == '!') || (at[0] == '%');
-}
-
 /// Tags of the YAML repository are written `!!binary`, `!<...>`, or through a %TAG directive.
 Bytes::Mask is_tag(Bytes at) {
   return ((at[0] == '!') && ((at[1] == '!') || (at[1] == '<'))) ||
@@ -43,6 +38,10 @@ bool may_be_document(std::string_view text) {
 }
 
 bool may_hide_words(std::string_view text) {
+  // Each way of hiding words needs one of these, and most texts hold few of them.
+  const auto is_suspicious = [](Bytes at) {
+    return (at[0] == '\\') || (at[0] == '!') || (at[0] == '%');
+  };
   const auto may_hide = [](Bytes at) {
     return is_tag(at) || is_letter_escape(at) || is_continuation(at);
   };
