@@ -5,24 +5,46 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <experimental/simd>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
+
+/// Stands before a function that goes over whole texts: it is compiled for newer processors, too,
+/// and the program chooses when it begins (GCC and clang, "target_clones"). What it does with Bytes
+/// has to be inlined into it, so that it is compiled with it and no vector crosses a call.
+#ifdef SECCOMP_LINT_CLONES
+#define LINT_CLONES __attribute__((target_clones("avx2", "default")))
+#else
+#define LINT_CLONES
+#endif
+#define LINT_INLINE __attribute__((always_inline))
 
 namespace lint {
 
-/// As many neighbouring bytes of a text as an instruction can look at. Comparing them with a byte
-/// gives a mask: `(at[0] == '\n') && (at[1] != ' ')` says where in it a line begins with text.
+/// Some neighbouring bytes of a text. Comparing them with a byte gives a mask:
+/// `(at[0] == '\n') & (at[1] != ' ')` says where among them a line ends that text follows. What is
+/// no ASCII is negative.
 class Bytes {
  public:
-  using Vector = std::experimental::native_simd<char>;
-  using Mask = Vector::mask_type;
-  static constexpr std::size_t kSize = Vector::size();
+  static constexpr std::size_t kSize = 32;
+  // GCC aligns it by what the processor needs that it compiles for, unless told.
+  using Vector = signed char __attribute__((vector_size(kSize), aligned(kSize)));
+  using Mask = Vector;
 
-  explicit Bytes(const char* begin) : begin_(begin) {}
+  LINT_INLINE explicit Bytes(const char* begin) : begin_(begin) {}
 
   /// The bytes that stand `distance` behind these.
-  Vector operator[](std::size_t distance) const {
-    return Vector(begin_ + distance, std::experimental::element_aligned);
+  LINT_INLINE Vector operator[](std::size_t distance) const {
+    Vector bytes;
+    std::memcpy(&bytes, begin_ + distance, kSize);
+    return bytes;
+  }
+
+  /// Whether the mask says so of any byte.
+  LINT_INLINE static bool is_any(Mask mask) {
+    using Parts = std::uint64_t __attribute__((vector_size(kSize), aligned(kSize)));
+    const auto parts = reinterpret_cast<Parts>(mask);
+    return ((parts[0] | parts[1]) | (parts[2] | parts[3])) != 0;
   }
 
  private:
@@ -31,17 +53,20 @@ class Bytes {
 
 /// Offset of the first place at or behind `from` that is wanted, or the text's size. `is_wanted`
 /// turns Bytes into a Mask and may look `Reach` - 1 bytes ahead; behind the text's end it sees
-/// zeros, which it must not want.
+/// zeros, which it must not want. Both are inlined, for LINT_CLONES.
 template <std::size_t Reach, typename Predicate>
-std::size_t find_where(std::string_view text, Predicate is_wanted, std::size_t from = 0) {
-  constexpr std::size_t kStep = 4 * Bytes::kSize;
-  const auto find_in_step = [&](const char* begin) {
-    std::array<Bytes::Mask, 4> masks;
-    for (std::size_t i = 0; i < 4; ++i) masks[i] = is_wanted(Bytes(begin + i * Bytes::kSize));
-    if (none_of(masks[0] || masks[1] || masks[2] || masks[3])) return kStep;
-    std::size_t i = 0;
-    while (none_of(masks[i])) ++i;
-    return i * Bytes::kSize + static_cast<std::size_t>(find_first_set(masks[i]));
+LINT_INLINE inline std::size_t find_where(std::string_view text, Predicate is_wanted,
+                                          std::size_t from = 0) {
+  constexpr std::size_t kStep = 2 * Bytes::kSize;
+  const auto find_in_step = [&](const char* begin) LINT_INLINE {
+    const Bytes::Mask mask = is_wanted(Bytes(begin));
+    const Bytes::Mask next_mask = is_wanted(Bytes(begin + Bytes::kSize));
+    if (!Bytes::is_any(mask | next_mask)) return kStep;
+    std::array<char, kStep> found;
+    std::memcpy(found.data(), &mask, Bytes::kSize);
+    std::memcpy(found.data() + Bytes::kSize, &next_mask, Bytes::kSize);
+    const auto first = std::ranges::find_if(found, [](char mark) { return mark != 0; });
+    return static_cast<std::size_t>(first - found.begin());
   };
   std::size_t at = std::min(from, text.size());
   for (; at + kStep + Reach <= text.size(); at += kStep) {

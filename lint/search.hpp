@@ -13,6 +13,17 @@ namespace lint {
 /// Words to search for, all of them in one pass. The words' own bytes are not copied.
 class Words {
  public:
+  /// A word, and where in it the two bytes stand by which it is looked for.
+  struct Needle {
+    explicit Needle(std::string_view text);
+
+    std::string_view word;
+    std::size_t first = 0;
+    std::size_t second = 0;
+    Bytes::Vector first_byte{};  // in each place
+    Bytes::Vector second_byte{};
+  };
+
   Words() = default;
   explicit Words(std::span<const std::string_view> words);
 
@@ -21,19 +32,6 @@ class Words {
   bool are_in(std::string_view text) const { return find(text) < text.size(); }
 
  private:
-  struct Needle {
-    explicit Needle(std::string_view text);
-    bool may_begin_in(const char* block) const;
-
-    std::string_view word;
-    std::size_t first = 0;
-    std::size_t second = 0;
-    Bytes::Vector first_byte;  // in each place, made once
-    Bytes::Vector second_byte;
-  };
-
-  std::size_t first_in(std::string_view text, std::size_t begin, std::size_t end) const;
-
   std::vector<Needle> needles_;
   std::size_t longest_ = 0;
 };

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <type_traits>
 
 #include "lint/bytes.hpp"
 #include "lint/input/hidden_words.hpp"
@@ -92,11 +91,10 @@ bool is_doubtful_root_line(std::string_view text) {
 /// Whether the lines behind the first LF leave it open what the root's `apiVersion` and `kind` are,
 /// or whether it is a list: where one begins at column 0 with anything but a key that is written
 /// plainly and is none of these, or where a reader may see a line end that is no LF.
-bool has_doubtful_line(std::string_view text) {
-  const auto may_be_doubtful = [](Bytes at) {
-    // Each line end beside LF has a last byte that is CR or, being no ASCII, negative.
-    static_assert(std::is_signed_v<char>);
-    return ((at[0] == '\n') && (at[1] != ' ')) || (at[0] == '\r') || (at[0] < 0);
+LINT_CLONES bool has_doubtful_line(std::string_view text) {
+  const auto may_be_doubtful = [](Bytes at) LINT_INLINE {
+    // Each line end beside LF has a last byte that is CR or no ASCII.
+    return ((at[0] == '\n') & (at[1] != ' ')) | (at[0] == '\r') | (at[0] < 0);
   };
   for (std::size_t at = find_where<2>(text, may_be_doubtful); at < text.size();
        at = find_where<2>(text, may_be_doubtful, at + 1)) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <type_traits>
 
 #include "lint/bytes.hpp"
 #include "lint/search.hpp"
@@ -47,12 +46,10 @@ bool is_separator_of_kubectl(std::string_view rest) {
 }
 
 /// Offset of the next `---` or `...` line from `from` on, or the text's size.
-std::size_t next_marker(std::string_view text, std::size_t from) {
-  const auto may_precede = [](Bytes at) {
-    // Every line end that libyaml knows ends with a control character or a byte that is no ASCII,
-    // which is negative.
-    static_assert(std::is_signed_v<char>);
-    return (at[0] < ' ') && (at[1] == at[2]) && ((at[1] == '-') || (at[1] == '.'));
+LINT_CLONES std::size_t next_marker(std::string_view text, std::size_t from) {
+  const auto may_precede = [](Bytes at) LINT_INLINE {
+    // Every line end that libyaml knows ends with a control character or a byte that is no ASCII.
+    return (at[0] < ' ') & (at[1] == at[2]) & ((at[1] == '-') | (at[1] == '.'));
   };
   const auto is_marker = [&](std::size_t at) {
     const std::string_view rest = text.substr(at);
