@@ -197,14 +197,14 @@ bool is_harmless(std::string_view document, std::size_t begin, std::size_t at, s
          before.find_first_of(kQuotes) == before.npos && !has_other_line_end(line);
 }
 
-bool is_harmless(std::string_view document, const Words& triggers) {
-  std::size_t at = triggers.find(document);
+/// Whether that holds for every trigger, of which the first stands at `at`.
+bool is_harmless(std::string_view document, const Words& triggers, std::size_t at) {
   const bool may_be_template =
       at < document.size() && find_bytes(document, kActionBegin) < document.size();
   while (at < document.size()) {
     const std::size_t end = find_bytes(document, "\n", at);
-    if (!is_harmless(document, document.rfind('\n', at) + 1, at, end, may_be_template))
-      return false;
+    const std::size_t begin = document.rfind('\n', at) + 1;
+    if (!is_harmless(document, begin, at, end, may_be_template)) return false;
     at = triggers.find(document, std::min(document.substr(0, end).find_first_of(kQuotes, at), end));
   }
   return true;
@@ -213,11 +213,12 @@ bool is_harmless(std::string_view document, const Words& triggers) {
 }  // namespace
 
 Relevance relevance(std::string_view document, const Words& triggers, manifest::Shape shape) {
-  const bool has_trigger = triggers.are_in(document);
-  if (has_trigger && only_speaks_of_profiles(document)) return Relevance::none;
+  if (only_speaks_of_profiles(document)) return Relevance::none;
+  const std::size_t trigger = triggers.find(document);
+  const bool has_trigger = trigger < document.size();
   const bool needs_kind = shape == manifest::Shape::manifest;
   if (has_trigger && needs_kind && is_json_schema(document)) return Relevance::none;
-  if (!is_harmless(document, triggers)) return Relevance::likely;
+  if (!is_harmless(document, triggers, trigger)) return Relevance::likely;
   return input::may_hide_words(document) ? Relevance::hidden : Relevance::none;
 }
 

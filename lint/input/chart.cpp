@@ -42,7 +42,9 @@ class Lines {
   }
 
   std::size_t indent(std::size_t begin, std::size_t end) const {
-    return std::min(text_.find_first_not_of(" \t\r", begin), end) - begin;
+    const auto is_text = [](char c) { return c != ' ' && c != '\t' && c != '\r'; };
+    const std::string_view line = text_.substr(begin, end - begin);
+    return static_cast<std::size_t>(std::ranges::find_if(line, is_text) - line.begin());
   }
 
   /// Keeps track of the block scalar that a line begins or ends.

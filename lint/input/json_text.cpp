@@ -15,7 +15,7 @@ constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::size_t kLongestKey = 1000;
 
 bool is_blank(char c) {
-  return kBlanks.find(c) != std::string_view::npos;
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
 bool is_hex_of(char c, std::string_view digits) {
