@@ -10,11 +10,10 @@
 namespace lint::input {
 namespace {
 
-namespace fs = std::filesystem;
-
-bool is_chart(const fs::path& folder) {
+/// `folder` with a slash at its end, or nothing for the one that the program runs in.
+bool is_chart(std::string_view folder) {
   std::error_code ignored;
-  return fs::is_regular_file(folder / "Chart.yaml", ignored);
+  return std::filesystem::is_regular_file(std::string(folder) + "Chart.yaml", ignored);
 }
 
 /// Goes through the lines of a YAML text that may not be readable.
@@ -96,17 +95,16 @@ class Lines {
 }  // namespace
 
 ChartRole chart_role(const std::string& path) {
-  const fs::path file(path);
-  const std::string name = file.filename().string();
+  const std::string_view whole = path;
+  const std::string_view folder = whole.substr(0, whole.rfind('/') + 1);
+  const std::string_view name = whole.substr(folder.size());
   const bool is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-  if (is_yaml && name.starts_with("values") && is_chart(file.parent_path())) {
-    return ChartRole::values;
-  }
-  for (fs::path folder = file.parent_path(); folder.has_filename(); folder = folder.parent_path()) {
-    if (folder.filename() == "templates" && is_chart(folder.parent_path())) {
-      return ChartRole::template_file;
-    }
-    if (folder == folder.parent_path()) break;
+  if (is_yaml && name.starts_with("values") && is_chart(folder)) return ChartRole::values;
+  constexpr std::string_view kTemplates = "templates/";
+  for (std::size_t at = folder.find(kTemplates); at < folder.size();
+       at = folder.find(kTemplates, at + 1)) {
+    const bool is_folder = at == 0 || folder[at - 1] == '/';
+    if (is_folder && is_chart(folder.substr(0, at))) return ChartRole::template_file;
   }
   return ChartRole::none;
 }

@@ -209,7 +209,10 @@ MaskPlan instead(const Actions& actions, std::string_view text, const MaskPlan& 
   return other;
 }
 
-constexpr std::string_view kMeaningless = " \t\r\n-,";
+/// A dash may have moved to where an action begins, and a comma may be one too many.
+bool is_meaningless(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '-' || c == ',';
+}
 
 /// Which bytes of a template some reading shows, or says to be undecided.
 class Visible {
@@ -229,8 +232,7 @@ class Visible {
   std::vector<ByteRange> hidden_lines(std::string_view text) const {
     std::vector<ByteRange> lines;
     for (std::size_t at = shown_.find('\0'); at < text.size(); at = shown_.find('\0', at)) {
-      // A dash may have moved to where an action begins, and a comma may be one too many.
-      if (kMeaningless.find(text[at]) != std::string_view::npos) {
+      if (is_meaningless(text[at])) {
         ++at;
         continue;
       }

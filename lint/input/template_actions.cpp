@@ -54,10 +54,10 @@ std::optional<std::size_t> action_end(std::string_view text, std::size_t at) {
     i = end + 2;
   }
   while (i < text.size()) {
-    const std::string_view rest = text.substr(i);
-    if (rest.starts_with(kClose)) return i + kClose.size();
-    if (rest.starts_with(kOpen)) return std::nullopt;
-    const bool is_constant = text[i] == '"' || text[i] == '\'' || text[i] == '`';
+    const char c = text[i];
+    if (c == kClose[0] && text.substr(i).starts_with(kClose)) return i + kClose.size();
+    if (c == kOpen[0] && text.substr(i).starts_with(kOpen)) return std::nullopt;
+    const bool is_constant = c == '"' || c == '\'' || c == '`';
     i = is_constant ? skip_constant(text, i) : i + 1;
   }
   return std::nullopt;
