@@ -231,11 +231,8 @@ class Visible {
 
   std::vector<ByteRange> hidden_lines(std::string_view text) const {
     std::vector<ByteRange> lines;
-    for (std::size_t at = shown_.find('\0'); at < text.size(); at = shown_.find('\0', at)) {
-      if (is_meaningless(text[at])) {
-        ++at;
-        continue;
-      }
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (shown_[at] != '\0' || is_meaningless(text[at])) continue;
       const std::size_t begin = text.rfind('\n', at) + 1;
       const std::size_t end = std::min(text.find('\n', at), text.size());
       if (text[text.find_first_not_of(" \t", begin)] != '#') {
