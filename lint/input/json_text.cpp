@@ -9,8 +9,6 @@
 namespace lint::input {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n";
-
 /// libyaml looks for a key's colon this many characters far (yaml_parser_stale_simple_keys).
 constexpr std::size_t kLongestKey = 1000;
 
