@@ -19,6 +19,7 @@
 #include "lint/manifest/recognise.hpp"
 #include "lint/search.hpp"
 #include "lint/skip.hpp"
+#include "lint/text.hpp"
 
 namespace lint {
 namespace {
@@ -72,18 +73,13 @@ class Check {
     if (!is_template && input::has_bare_action(source_.text(), actions)) {
       return run_template(actions);
     }
-    documents(source_.text());
-    return std::move(report_);
+    return run(input::split_documents(source_.text()));
   }
 
  private:
   void enter(manifest::Shape shape, std::string_view called) {
     context_.shape = shape;
     context_.place.kind = called;
-  }
-
-  void documents(std::string_view text) {
-    for (const ByteRange range : input::split_documents(text)) document(text, range);
   }
 
   /// Judges every reading of a template, which is all of the text or a part of it.
@@ -235,7 +231,8 @@ class Check {
   }
 
   /// Reads a scalar as a document of its own. The lines of a literal block stand in this very text
-  /// and are read there; what is quoted or folded is read on its own, and reported at its begin.
+  /// and are read there; what is quoted or folded, or has lines that are none for people, is read
+  /// on its own, and reported at its begin.
   void embedded(const input::Tree& tree, const manifest::Embedded& embedded) {
     const Context outer = context_;
     const Counts counts = report_.counts;
@@ -247,10 +244,11 @@ class Check {
     context_.place.kind =
         embedded.shape == manifest::Shape::values ? manifest::kChartValues : "patch";
     const ByteRange range = tree[embedded.text.node].range;
+    const std::string_view written = tree.source().substr(range.begin, range.end - range.begin);
     if (context_.depth > kMostEmbedded) {
       pass_over(range, tree.text(embedded.text.node),
                 "text stands within more than three other manifests");
-    } else if (tree.source().substr(range.begin).starts_with('|')) {
+    } else if (written.starts_with('|') && !has_other_line_end(written)) {
       const auto begin = static_cast<std::uint32_t>(tree.source().find('\n', range.begin) + 1);
       literal_block(tree.source(), {begin, range.end});
     } else if (apart_.insert(range.begin).second) {

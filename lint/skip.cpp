@@ -8,6 +8,7 @@
 #include "lint/input/hidden_words.hpp"
 #include "lint/input/json_text.hpp"
 #include "lint/manifest/kubernetes_kinds.hpp"
+#include "lint/text.hpp"
 
 namespace lint {
 namespace {
@@ -37,21 +38,6 @@ class Lines {
   std::size_t size_;
   std::string_view rest_;
 };
-
-/// Whether a line end that only some readers know, any but LF and CRLF, has its last byte at `at`.
-bool is_other_line_end(std::string_view text, std::size_t at) {
-  const std::string_view until = text.substr(0, at + 1);
-  if (until.ends_with('\r')) return !text.substr(at + 1).starts_with('\n');
-  return until.ends_with("\xC2\x85") || until.ends_with("\xE2\x80\xA8") ||
-         until.ends_with("\xE2\x80\xA9");
-}
-
-bool has_other_line_end(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (is_other_line_end(text, at)) return true;
-  }
-  return false;
-}
 
 std::size_t indentation(std::string_view line) {
   return std::min(line.find_first_not_of(' '), line.size());

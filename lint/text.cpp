@@ -160,6 +160,20 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
 }
 
+bool is_other_line_end(std::string_view text, std::size_t at) {
+  const std::string_view until = text.substr(0, at + 1);
+  if (until.ends_with('\r')) return !text.substr(at + 1).starts_with('\n');
+  return until.ends_with("\xC2\x85") || until.ends_with("\xE2\x80\xA8") ||
+         until.ends_with("\xE2\x80\xA9");
+}
+
+bool has_other_line_end(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_other_line_end(text, at)) return true;
+  }
+  return false;
+}
+
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {

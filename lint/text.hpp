@@ -47,6 +47,11 @@ std::size_t display_width(std::string_view text);
 /// Without blanks and line ends at both ends.
 std::string_view trimmed(std::string_view text);
 
+/// Whether a line end that only some readers know, any but LF and CRLF, has its last byte at `at`:
+/// CR alone, and what YAML 1.1 and so libyaml take for one: U+0085, U+2028 and U+2029.
+bool is_other_line_end(std::string_view text, std::size_t at);
+bool has_other_line_end(std::string_view text);
+
 /// Length in bytes (1 to 4) of the UTF-8 character whose first byte is `lead`; 1 for a stray byte.
 constexpr std::size_t utf8_length(unsigned char lead) {
   return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
