@@ -243,27 +243,28 @@ class Check {
                 outer.depth + 1};
     context_.place.kind =
         embedded.shape == manifest::Shape::values ? manifest::kChartValues : "patch";
+    const ByteRange place = embedded.text.used;
     const ByteRange range = tree[embedded.text.node].range;
     const std::string_view written = tree.source().substr(range.begin, range.end - range.begin);
     if (context_.depth > kMostEmbedded) {
-      pass_over(range, tree.text(embedded.text.node),
+      pass_over(place, tree.text(embedded.text.node),
                 "text stands within more than three other manifests");
     } else if (written.starts_with('|') && !has_other_line_end(written)) {
       const auto begin = static_cast<std::uint32_t>(tree.source().find('\n', range.begin) + 1);
       literal_block(tree.source(), {begin, range.end});
-    } else if (apart_.insert(range.begin).second) {
+    } else if (apart_.insert({place.begin, embedded.shape}).second) {
       const input::Source apart(tree.text(embedded.text.node));
       Report report =
           Check(name_, apart, settings_, triggers_).run_embedded(context_, is_template_);
       for (Finding& finding : report.findings) {
-        finding.span = source_.span(range);
-        finding.place = range;
+        finding.span = source_.span(place);
+        finding.place = place;
         report_.findings.push_back(std::move(finding));
       }
       for (Note& note : report.failed) {
-        report_.failed.push_back({name_, source_.line(range.begin), std::move(note.text)});
+        report_.failed.push_back({name_, source_.line(place.begin), std::move(note.text)});
       }
-      for (Note& note : report.skipped) skip(range, std::move(note.text));
+      for (Note& note : report.skipped) skip(place, std::move(note.text));
     }
     context_ = outer;
     const std::size_t skipped = report_.counts.skipped;
@@ -371,7 +372,7 @@ class Check {
   const Triggers& triggers_;
   Report report_;
   std::set<std::pair<std::uint32_t, std::string_view>> known_;
-  std::set<std::uint32_t> apart_;  // embedded documents that were read on their own
+  std::set<std::pair<std::uint32_t, manifest::Shape>> apart_;  // embedded, read on their own
   bool is_json_ = false;
   bool is_template_ = false;
   bool is_counting_ = true;     // not when a template is read once more

@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <optional>
+#include <set>
 #include <string>
+#include <unordered_set>
+#include <utility>
 
 #include "lint/input/hidden_words.hpp"
 #include "lint/manifest/kubernetes_kinds.hpp"
@@ -20,6 +24,9 @@ using input::NodeId;
 using input::NodeKind;
 
 constexpr std::string_view kTrigger = "eccomp";
+
+/// Aliases within aliases are followed this far.
+constexpr std::size_t kDeepestWay = 1000;
 
 /// Keys that say what the text below them is, in whatever resource.
 struct KnownKey {
@@ -74,18 +81,9 @@ class Finder {
 
   std::vector<Embedded> run() {
     for (NodeId id = 0; id < tree_.size(); ++id) {
-      while (!way_.empty() && id >= tree_[way_.back().collection].next) way_.pop_back();
-      if (!way_.empty()) step(way_.back(), id);
-      const NodeKind kind = tree_[id].kind;
-      if (kind == NodeKind::scalar) {
-        const std::string_view text = tree_.text(id);
-        const bool may_matter =
-            text.find(kTrigger) != std::string_view::npos || input::may_hide_words(text);
-        if (may_matter && input::may_be_document(text)) look_at(id);
-      } else if (kind != NodeKind::alias) {
-        way_.push_back({id});
-      }
+      if (tree_[id].kind == NodeKind::scalar && may_matter(tree_.text(id))) texts_.insert(id);
     }
+    if (!texts_.empty()) collection(document_.root());
     return std::move(found_);
   }
 
@@ -97,48 +95,92 @@ class Finder {
     Subject subject;
   };
 
-  /// A collection on the way from the root to the node that is looked at, and how far into it the
-  /// way leads.
+  /// A collection on the way from the root to what is looked at, and the step that leads on.
   struct Level {
-    NodeId collection = 0;
-    std::size_t children = 0;  // up to and with the one on the way; of a mapping, keys count, too
-    NodeId key = input::kNoNode;
+    Value collection;
+    Step step = {};
     std::optional<Object> object = {};
   };
 
-  bool is_mapping(const Level& level) const {
-    return tree_[level.collection].kind == NodeKind::mapping;
-  }
-  bool is_at_key(const Level& level) const { return is_mapping(level) && level.children % 2 == 1; }
+  /// How a text would be read that stands at some place.
+  struct Use {
+    std::string_view called;  // what it stands in
+    Shape shape = Shape::object;
+    bool is_in_force = true;
+    auto operator<=>(const Use&) const = default;
+  };
 
-  void step(Level& level, NodeId child) const {
-    ++level.children;
-    if (is_at_key(level)) level.key = child;
-  }
-
-  void look_at(NodeId scalar) {
-    const auto at_key = [this](const Level& level) { return is_at_key(level); };
-    if (way_.empty() || std::ranges::any_of(way_, at_key)) return;
-    std::size_t first = way_.size() - 1;
-    while (first > 0 && !is_object(way_[first])) --first;
-    std::vector<Step> path;
-    for (std::size_t i = first; i < way_.size(); ++i) path.push_back(step_of(way_[i]));
-    add(scalar, object_of(way_[first]), path);
+  static bool may_matter(std::string_view text) {
+    const bool may_name =
+        text.find(kTrigger) != std::string_view::npos || input::may_hide_words(text);
+    return may_name && input::may_be_document(text);
   }
 
-  Step step_of(const Level& level) const {
-    if (!is_mapping(level)) return {std::to_string(level.children - 1), true};
-    return {std::string(document_.text(value_of(level.key))), false};
+  void collection(const Value& value) {
+    way_.push_back({value});
+    if (way_.size() > kDeepestWay) document_.exhaust();
+    for (const auto& [key, entry] : document_.entries(value)) {
+      below(entry, {std::string(document_.text(key)), false});
+    }
+    std::size_t index = 0;
+    for (const Value& item : document_.items(value)) {
+      below(item, {std::to_string(index++), true});
+    }
+    way_.pop_back();
   }
 
-  bool is_object(Level& level) const {
+  void below(const Value& value, Step step) {
+    if (document_.is_exhausted()) return;
+    way_.back().step = std::move(step);
+    if (tree_[value.node].kind == NodeKind::scalar) {
+      if (texts_.contains(value.node)) text(value);
+    } else if (value.anchor == input::kNoNode || enter(value)) {
+      collection(value);
+    }
+  }
+
+  void text(const Value& value) {
+    Level& level = object_level();
     const Object& object = object_of(level);
-    return !object.kind.empty() && !object.api_version.empty();
+    const std::vector<Step> path = path_from(level);
+    const std::optional<Use> use = use_at(object, path);
+    if (!use || !seen_.insert({value.node, use}).second) return;
+    const std::string name = object.subject.name.empty() ? "" : " " + quoted(object.subject.name);
+    found_.push_back({value, use->shape,
+                      fmt::format("{}{}, {}", printable(use->called), name, path_words(path)),
+                      use->is_in_force});
+  }
+
+  /// Whether to go into what an alias leads to: once for each way to read the texts in it.
+  bool enter(const Value& value) {
+    Level& level = object_level();
+    const std::optional<Use> use = use_at(object_of(level), path_from(level));
+    return !is_on_way(value.node) && seen_.insert({value.node, use}).second;
+  }
+
+  bool is_on_way(NodeId node) const {
+    return std::ranges::any_of(way_, [&](const Level& l) { return l.collection.node == node; });
+  }
+
+  /// The innermost object on the way, else the root.
+  Level& object_level() {
+    const auto is_object = [this](Level& level) {
+      const Object& object = object_of(level);
+      return !object.kind.empty() && !object.api_version.empty();
+    };
+    const auto innermost = std::find_if(way_.rbegin(), way_.rend(), is_object);
+    return innermost == way_.rend() ? way_.front() : *innermost;
+  }
+
+  std::vector<Step> path_from(const Level& level) const {
+    std::vector<Step> path;
+    for (const Level* at = &level; at <= &way_.back(); ++at) path.push_back(at->step);
+    return path;
   }
 
   const Object& object_of(Level& level) const {
     if (!level.object) {
-      const Value value = value_of(level.collection);
+      const Value& value = level.collection;
       const std::string_view api_version = document_.get_text(value, "apiVersion");
       const std::string_view kind = document_.get_text(value, "kind");
       level.object = {api_version, kind, subject_of(document_, value, api_version, kind)};
@@ -146,36 +188,20 @@ class Finder {
     return *level.object;
   }
 
-  Value value_of(NodeId id) const {
-    Value value;
-    value.node = id;
-    value.used = value.key = tree_[id].range;
-    return value;
-  }
-
-  void add(NodeId scalar, const Object& object, const std::vector<Step>& path) {
+  /// How texts at the end of the path are read, if anybody reads them.
+  std::optional<Use> use_at(const Object& object, const std::vector<Step>& path) const {
     const auto& [api_version, kind, subject] = object;
-    Embedded embedded;
-    embedded.text = value_of(scalar);
-    std::string_view called = subject.kind;
     if (group_of(api_version).empty() && (kind == "ConfigMap" || kind == "Secret")) {
-      if (path[0].name != (kind == "Secret" ? "stringData" : "data")) return;
-      embedded.is_in_force = false;
-      embedded.shape = path.back().name.starts_with("values") ? Shape::values : Shape::object;
-    } else if (kind.empty() ? is_kustomization_ : is_custom_resource(api_version, kind)) {
-      const auto is_annotations = [](const Step& step) { return step.name == "annotations"; };
-      if (std::ranges::any_of(path, is_annotations) || path[0].name == "status") return;
-      embedded.shape = shape_at(path);
-      if (kind.empty()) called = "kustomization";
-    } else if (shape_ == Shape::values) {
-      called = "values";
-    } else {
-      return;
+      if (path[0].name != (kind == "Secret" ? "stringData" : "data")) return std::nullopt;
+      const bool is_values = path.back().name.starts_with("values");
+      return Use{kind, is_values ? Shape::values : Shape::object, false};
     }
-    embedded.where =
-        fmt::format("{}{}, {}", printable(called),
-                    subject.name.empty() ? "" : " " + quoted(subject.name), path_words(path));
-    found_.push_back(std::move(embedded));
+    if (kind.empty() ? is_kustomization_ : is_custom_resource(api_version, kind)) {
+      const auto is_annotations = [](const Step& step) { return step.name == "annotations"; };
+      if (std::ranges::any_of(path, is_annotations) || path[0].name == "status") return {};
+      return Use{kind.empty() ? "kustomization"sv : kind, shape_at(path)};
+    }
+    return shape_ == Shape::values ? std::optional(Use{"values"}) : std::nullopt;
   }
 
   static Shape shape_at(const std::vector<Step>& path) {
@@ -190,7 +216,9 @@ class Finder {
   const input::Tree& tree_;
   Shape shape_;
   bool is_kustomization_ = false;
+  std::unordered_set<NodeId> texts_;  // that may matter
   std::vector<Level> way_;
+  std::set<std::pair<NodeId, std::optional<Use>>> seen_;
   std::vector<Embedded> found_;
 };
 
