@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "lint/bytes.hpp"
+#include "lint/text.hpp"
 
 namespace lint::input {
 namespace {
@@ -33,7 +34,7 @@ LINT_INLINE inline Bytes::Mask is_continuation(Bytes at) {
 }  // namespace
 
 bool may_be_document(std::string_view text) {
-  return text.find('\n') != text.npos || text.find('{') != text.npos;
+  return text.find('\n') != text.npos || text.find('{') != text.npos || has_other_line_end(text);
 }
 
 LINT_CLONES bool may_hide_words(std::string_view text) {

@@ -196,7 +196,10 @@ class Finder {
       const bool is_values = path.back().name.starts_with("values");
       return Use{kind, is_values ? Shape::values : Shape::object, false};
     }
-    if (kind.empty() ? is_kustomization_ : is_custom_resource(api_version, kind)) {
+    // Kustomize itself fills in what is missing of these two.
+    const bool is_kustomization =
+        is_kustomization_ && (kind.empty() || kind == "Kustomization" || kind == "Component");
+    if (is_kustomization || is_custom_resource(api_version, kind)) {
       const auto is_annotations = [](const Step& step) { return step.name == "annotations"; };
       if (std::ranges::any_of(path, is_annotations) || path[0].name == "status") return {};
       return Use{kind.empty() ? "kustomization"sv : kind, shape_at(path)};
