@@ -128,11 +128,13 @@ class Walk {
     }
   }
 
-  /// Whether the walk is among the values of a chart, as a HelmRelease or an Application has them.
+  /// Whether the walk is among the values of a chart, as a HelmRelease, an Application or a
+  /// kustomization has them.
   bool is_chart_value() const {
     return workload_.object.kind == kChartValues ||
            std::ranges::any_of(steps_, [](const Step& step) {
-             return step.name == "values" || step.name == "valuesObject";
+             return step.name == "values" || step.name == "valuesObject" ||
+                    step.name == "valuesInline";
            });
   }
 

@@ -13,6 +13,7 @@
 
 #include "lint/input/hidden_words.hpp"
 #include "lint/manifest/kubernetes_kinds.hpp"
+#include "lint/manifest/kustomization.hpp"
 #include "lint/manifest/pod.hpp"
 #include "lint/text.hpp"
 
@@ -33,7 +34,8 @@ struct KnownKey {
   std::string_view key;
   Shape shape;
 };
-constexpr std::array<KnownKey, 7> kKnownKeys{{
+constexpr std::array<KnownKey, 8> kKnownKeys{{
+    {"jsonOp", Shape::patch},
     {"patch", Shape::patch},
     {"patches", Shape::patch},
     {"patchesStrategicMerge", Shape::patch},
@@ -71,12 +73,11 @@ class Finder {
  public:
   Finder(const Document& document, std::string_view file_name, Shape shape)
       : document_(document), tree_(document.tree()), shape_(shape) {
-    const std::string_view name = file_name.substr(file_name.rfind('/') + 1);
     const auto has_key = [&](std::string_view key) {
       return !document.get(document.root(), key).empty();
     };
-    is_kustomization_ = name == "kustomization.yaml" || name == "kustomization.yml" ||
-                        name == "Kustomization" || std::ranges::any_of(kKustomizationKeys, has_key);
+    is_kustomization_ =
+        has_kustomization_name(file_name) || std::ranges::any_of(kKustomizationKeys, has_key);
   }
 
   std::vector<Embedded> run() {
@@ -196,9 +197,7 @@ class Finder {
       const bool is_values = path.back().name.starts_with("values");
       return Use{kind, is_values ? Shape::values : Shape::object, false};
     }
-    // Kustomize itself fills in what is missing of these two.
-    const bool is_kustomization =
-        is_kustomization_ && (kind.empty() || kind == "Kustomization" || kind == "Component");
+    const bool is_kustomization = is_kustomization_ && may_be_kustomization(api_version, kind);
     if (is_kustomization || is_custom_resource(api_version, kind)) {
       const auto is_annotations = [](const Step& step) { return step.name == "annotations"; };
       if (std::ranges::any_of(path, is_annotations) || path[0].name == "status") return {};

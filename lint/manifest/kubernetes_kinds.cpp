@@ -96,6 +96,8 @@ std::span<const std::string_view> pod_spec_path(std::string_view api_version,
 bool is_custom_resource(std::string_view api_version, std::string_view kind) {
   const std::string_view group = group_of(api_version);
   if (api_version == "v1" && is_one_of(kind, kOldOpenShiftKinds)) return true;
+  // Of kustomize's own plugins (kustomize api/internal/plugins/builtinhelpers).
+  if (api_version == "builtin") return !kind.empty();
   return !kind.empty() && !is_one_of(group, kPodGroups) && !is_one_of(group, kBuiltInGroups) &&
          !is_policy(group, kind);
 }

@@ -10,6 +10,7 @@
 #include "lint/manifest/embedded.hpp"
 #include "lint/manifest/json_patch.hpp"
 #include "lint/manifest/kubernetes.hpp"
+#include "lint/manifest/kustomization.hpp"
 #include "lint/manifest/undecided.hpp"
 #include "lint/search.hpp"
 
@@ -18,6 +19,12 @@ namespace {
 
 void read_kubernetes(const Document& document, std::string_view, Manifest& manifest) {
   manifest.workloads = kubernetes_workloads(document);
+}
+
+void read_kustomization(const Document& document, std::string_view, Manifest& manifest) {
+  Subject called;
+  called.kind = "kustomization";
+  manifest.workloads = part_workloads(document, called);
 }
 
 void read_json_patch(const Document& document, std::string_view, Manifest& manifest) {
@@ -35,6 +42,7 @@ struct Family {
 };
 
 constexpr std::array kFamilies = std::to_array<Family>({
+    {"kustomization", is_kustomization, read_kustomization},
     {"Kubernetes", is_kubernetes, read_kubernetes, true},
     {"JSON patch", is_json_patch, read_json_patch, true},
     {"docker inspect", is_docker_inspect, read_docker_inspect},

@@ -1,0 +1,21 @@
+#pragma once
+/// Kustomizations, which need not say what they are.
+
+#include <string_view>
+
+#include "lint/manifest/document.hpp"
+
+namespace lint::manifest {
+
+/// Whether kustomize looks for a kustomization under this name, and it reads no other (kustomize
+/// api/konfig/general.go, RecognizedKustomizationFileNames).
+bool has_kustomization_name(std::string_view file_name);
+
+/// Whether what a root says of itself allows it to be a kustomization: kustomize fills in what is
+/// missing (api/types/kustomization.go, FixKustomizationPostUnmarshalling).
+bool may_be_kustomization(std::string_view api_version, std::string_view kind);
+
+/// Whether a document is a kustomization that only its file's name tells.
+bool is_kustomization(const Document& document, std::string_view file_name);
+
+}  // namespace lint::manifest
