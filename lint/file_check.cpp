@@ -231,8 +231,8 @@ class Check {
   }
 
   /// Reads a scalar as a document of its own. The lines of a literal block stand in this very text
-  /// and are read there; what is quoted or folded, or has lines that are none for people, is read
-  /// on its own, and reported at its begin.
+  /// and are read there if they can be; any other text is read on its own, and reported at its
+  /// begin.
   void embedded(const input::Tree& tree, const manifest::Embedded& embedded) {
     const Context outer = context_;
     const Counts counts = report_.counts;
@@ -244,14 +244,12 @@ class Check {
     context_.place.kind =
         embedded.shape == manifest::Shape::values ? manifest::kChartValues : "patch";
     const ByteRange place = embedded.text.used;
-    const ByteRange range = tree[embedded.text.node].range;
-    const std::string_view written = tree.source().substr(range.begin, range.end - range.begin);
+    const auto documents = input::split_literal(tree.source(), tree[embedded.text.node].range);
     if (context_.depth > kMostEmbedded) {
       pass_over(place, tree.text(embedded.text.node),
                 "text stands within more than three other manifests");
-    } else if (written.starts_with('|') && !has_other_line_end(written)) {
-      const auto begin = static_cast<std::uint32_t>(tree.source().find('\n', range.begin) + 1);
-      literal_block(tree.source(), {begin, range.end});
+    } else if (documents) {
+      literal_block(tree.source(), *documents);
     } else if (apart_.insert({place.begin, embedded.shape}).second) {
       const input::Source apart(tree.text(embedded.text.node));
       Report report =
@@ -272,8 +270,8 @@ class Check {
     report_.counts.skipped = skipped;
   }
 
-  void literal_block(std::string_view text, ByteRange lines) {
-    for (const ByteRange range : input::split_indented(text, lines)) {
+  void literal_block(std::string_view text, std::span<const ByteRange> documents) {
+    for (const ByteRange range : documents) {
       const std::string_view part = text.substr(range.begin, range.end - range.begin);
       const input::Actions actions = input::find_actions(part);
       if (is_template_ || !input::has_bare_action(part, actions)) {

@@ -173,21 +173,34 @@ std::optional<std::uint32_t> disputed_separator(std::string_view text, ByteRange
   return std::nullopt;
 }
 
-std::vector<ByteRange> split_indented(std::string_view text, ByteRange lines) {
+std::optional<std::vector<ByteRange>> split_literal(std::string_view text, ByteRange scalar) {
+  const std::string_view written = text.substr(0, scalar.end);
+  const bool is_literal = written.substr(scalar.begin).starts_with('|');
+  if (!is_literal || has_other_line_end(written.substr(scalar.begin))) return std::nullopt;
   std::vector<ByteRange> documents;
-  std::uint32_t begin = lines.begin;
-  for (std::uint32_t at = lines.begin; at < lines.end;) {
-    const auto end = static_cast<std::uint32_t>(
-        std::min(std::min(text.find('\n', at), text.size()) + 1, std::size_t{lines.end}));
-    const std::string_view line = text.substr(at, end - at);
-    const std::string_view word = line.substr(std::min(line.find_first_not_of(' '), line.size()));
-    if (word.starts_with("---") && ends_word(word.substr(3))) {
-      if (begin < at) documents.push_back({begin, at});
-      begin = end;
-    }
-    at = end;
+  std::size_t begin = std::min(written.find('\n', scalar.begin), written.size() - 1) + 1;
+  const auto add = [&](std::size_t end) {
+    if (begin == end) return;
+    documents.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+  };
+  std::optional<std::size_t> margin;
+  for (std::size_t at = begin, end = at; at < written.size(); at = end) {
+    const std::size_t line_end = std::min(written.find('\n', at), written.size());
+    end = std::min(line_end + 1, written.size());
+    const std::size_t word = std::min(written.find_first_not_of(" \r", at), line_end);
+    if (word == line_end) continue;
+    if (!margin) margin = word - at;
+    if (word - at > *margin) continue;
+    const std::string_view line = written.substr(word, line_end - word);
+    const bool is_marker =
+        (line.starts_with("---") || line.starts_with("...")) && ends_word(line.substr(3));
+    const bool is_readable = !is_marker || !says_more(written, word, line_end);
+    if (word - at < *margin || line.starts_with('%') || !is_readable) return std::nullopt;
+    if (!is_marker) continue;
+    add(at);
+    begin = end;
   }
-  if (begin < lines.end) documents.push_back({begin, lines.end});
+  add(written.size());
   return documents;
 }
 

@@ -21,8 +21,9 @@ std::vector<ByteRange> split_documents(std::string_view text);
 /// a comment right behind it, or with a space that only Unicode knows.
 std::optional<std::uint32_t> disputed_separator(std::string_view text, ByteRange document);
 
-/// Cuts as split_documents does, in lines that are a literal block scalar within text, and indented
-/// as a whole.
-std::vector<ByteRange> split_indented(std::string_view text, ByteRange lines);
+/// The documents in a literal block scalar of the text, where they stand. Nothing for any other
+/// scalar, and where the text in it can only be read on its own: where it has directives, or more
+/// than a marker on a marker's line, which libyaml knows at column 0 only, or other line ends.
+std::optional<std::vector<ByteRange>> split_literal(std::string_view text, ByteRange scalar);
 
 }  // namespace lint::input

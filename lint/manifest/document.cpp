@@ -171,6 +171,17 @@ std::string_view Document::get_text(const Value& mapping, std::string_view key) 
   return {};
 }
 
+std::vector<std::string_view> Document::get_texts(const Value& mapping,
+                                                  std::string_view key) const {
+  std::vector<std::string_view> texts;
+  for (const Value& value : get(mapping, key)) {
+    if (type(value) != Type::null && !text(value).empty()) texts.push_back(text(value));
+  }
+  if (texts.size() < 2) return texts;
+  if (texts.front() == texts.back()) return {texts.front()};
+  return {texts.front(), texts.back()};
+}
+
 std::vector<Value> Document::items(const Value& sequence) const {
   std::vector<Value> items;
   if (sequence.node == kNoNode || tree_[sequence.node].kind != NodeKind::sequence) return items;

@@ -69,6 +69,9 @@ class Document {
   std::optional<Value> last(const Value& mapping, std::string_view key) const;
   /// The text of the first value under `key` that is a scalar and not null, else "".
   std::string_view get_text(const Value& mapping, std::string_view key) const;
+  /// The first and the last of such texts, as readers of duplicate keys take one or the other; one
+  /// when they are equal.
+  std::vector<std::string_view> get_texts(const Value& mapping, std::string_view key) const;
   /// The items of a sequence; none when `sequence` is something else.
   std::vector<Value> items(const Value& sequence) const;
 

@@ -100,7 +100,7 @@ class Finder {
   struct Level {
     Value collection;
     Step step = {};
-    std::optional<Object> object = {};
+    std::vector<Object> objects = {};  // what it may be, once it was asked for
   };
 
   /// How a text would be read that stands at some place.
@@ -142,21 +142,28 @@ class Finder {
 
   void text(const Value& value) {
     Level& level = object_level();
-    const Object& object = object_of(level);
     const std::vector<Step> path = path_from(level);
-    const std::optional<Use> use = use_at(object, path);
-    if (!use || !seen_.insert({value.node, use}).second) return;
-    const std::string name = object.subject.name.empty() ? "" : " " + quoted(object.subject.name);
-    found_.push_back({value, use->shape,
-                      fmt::format("{}{}, {}", printable(use->called), name, path_words(path)),
-                      use->is_in_force});
+    for (const auto& [api_version, kind, subject] : objects_of(level)) {
+      const std::optional<Use> use = use_at(api_version, kind, path);
+      if (!use || !seen_.insert({value.node, use}).second) continue;
+      const std::string name = subject.name.empty() ? "" : " " + quoted(subject.name);
+      found_.push_back({value, use->shape,
+                        fmt::format("{}{}, {}", printable(use->called), name, path_words(path)),
+                        use->is_in_force});
+    }
   }
 
   /// Whether to go into what an alias leads to: once for each way to read the texts in it.
   bool enter(const Value& value) {
+    if (is_on_way(value.node)) return false;
     Level& level = object_level();
-    const std::optional<Use> use = use_at(object_of(level), path_from(level));
-    return !is_on_way(value.node) && seen_.insert({value.node, use}).second;
+    const std::vector<Step> path = path_from(level);
+    bool is_new = false;
+    for (const Object& object : objects_of(level)) {
+      const auto use = use_at(object.api_version, object.kind, path);
+      is_new |= seen_.insert({value.node, use}).second;
+    }
+    return is_new;
   }
 
   bool is_on_way(NodeId node) const {
@@ -166,8 +173,9 @@ class Finder {
   /// The innermost object on the way, else the root.
   Level& object_level() {
     const auto is_object = [this](Level& level) {
-      const Object& object = object_of(level);
-      return !object.kind.empty() && !object.api_version.empty();
+      return std::ranges::any_of(objects_of(level), [](const Object& object) {
+        return !object.kind.empty() && !object.api_version.empty();
+      });
     };
     const auto innermost = std::find_if(way_.rbegin(), way_.rend(), is_object);
     return innermost == way_.rend() ? way_.front() : *innermost;
@@ -179,19 +187,27 @@ class Finder {
     return path;
   }
 
-  const Object& object_of(Level& level) const {
-    if (!level.object) {
-      const Value& value = level.collection;
-      const std::string_view api_version = document_.get_text(value, "apiVersion");
-      const std::string_view kind = document_.get_text(value, "kind");
-      level.object = {api_version, kind, subject_of(document_, value, api_version, kind)};
+  /// What readers may take a collection for: an object of no kind when it says nothing of itself.
+  const std::vector<Object>& objects_of(Level& level) const {
+    if (!level.objects.empty()) return level.objects;
+    const Value& value = level.collection;
+    for (const std::string_view api_version : texts(value, "apiVersion")) {
+      for (const std::string_view kind : texts(value, "kind")) {
+        level.objects.push_back(
+            {api_version, kind, subject_of(document_, value, api_version, kind)});
+      }
     }
-    return *level.object;
+    return level.objects;
+  }
+
+  std::vector<std::string_view> texts(const Value& value, std::string_view key) const {
+    const auto texts = document_.get_texts(value, key);
+    return texts.empty() ? std::vector{""sv} : texts;
   }
 
   /// How texts at the end of the path are read, if anybody reads them.
-  std::optional<Use> use_at(const Object& object, const std::vector<Step>& path) const {
-    const auto& [api_version, kind, subject] = object;
+  std::optional<Use> use_at(std::string_view api_version, std::string_view kind,
+                            const std::vector<Step>& path) const {
     if (group_of(api_version).empty() && (kind == "ConfigMap" || kind == "Secret")) {
       if (path[0].name != (kind == "Secret" ? "stringData" : "data")) return std::nullopt;
       const bool is_values = path.back().name.starts_with("values");

@@ -81,18 +81,10 @@ class Finder {
     }
   }
 
-  /// The first and the last text under a key, as readers of duplicate keys take one or the other;
-  /// `fallback` when there is none.
   std::vector<std::string_view> texts(const Value& object, std::string_view key,
-                                      std::string_view fallback) const {
-    std::vector<std::string_view> texts;
-    for (const Value& value : document_.get(object, key)) {
-      const std::string_view text = document_.text(value);
-      if (document_.type(value) != Type::null && !text.empty()) texts.push_back(text);
-    }
-    if (texts.empty()) return {fallback};
-    if (texts.front() == texts.back()) return {texts.front()};
-    return {texts.front(), texts.back()};
+                                      std::string_view otherwise) const {
+    const auto texts = document_.get_texts(object, key);
+    return texts.empty() ? std::vector{otherwise} : texts;
   }
 
   const Document& document_;

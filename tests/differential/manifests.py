@@ -1,7 +1,7 @@
 """Makes the objects of random manifests, which writer.py then writes as YAML.
 
 Left out, because they ask for more than reading a manifest: templates ({{ }}), variables (${X}),
-texts that are manifests of their own, and comments that ignore findings.
+and comments that ignore findings.
 """
 
 
@@ -11,6 +11,10 @@ class Mapping(list):
 
 class Plain(str):
     """A scalar that is written as it is, without quotes."""
+
+
+class Text(list):
+    """An object that is written as YAML of its own, and its text as a scalar."""
 
 
 GOOD_TYPES = ["RuntimeDefault", "Localhost"]
@@ -196,6 +200,8 @@ class Maker:
             return self.list(depth)
         elif dice < 37:
             version = None
+        elif dice < 41 and depth < 2:
+            return self.config_map(depth)
         return self.of_type(version, kind, body)
 
     def of_type(self, version, kind, body):
@@ -211,6 +217,12 @@ class Maker:
             ("metadata", self.metadata()),
             *body,
             *self.maybe(4, "status", lambda: self.mapping(("seccompProfile", self.profile()))))
+
+    def config_map(self, depth):
+        texts = [(self.random.choice(["a", "pod.yaml", "x.json"]), Text([self.object(depth + 1)]))
+                 for _ in range(self.random.randint(1, 2))]
+        key = "data" if self.chance(90) else "binaryData"
+        return self.of_type("v1", "ConfigMap", [(key, Mapping(texts))])
 
     def list(self, depth):
         version, kind = self.random.choice(

@@ -1,5 +1,9 @@
 """What restrict-seccomp must find, as the Kubernetes documentation and the README have it."""
 
+import yaml
+
+import documents
+
 ALLOWED = ("RuntimeDefault", "Localhost")
 CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
 
@@ -80,7 +84,18 @@ class Judge:
             for name in readings("kind", kind):
                 self.object_of(value, version, name)
 
+    def config_map(self, value):
+        """What stands in a ConfigMap counts once, however many aliases in the file lead there."""
+        for data in value.get("data"):
+            for _, text in data.pairs:
+                if text.kind != "string" or ("\n" not in text.text and "{" not in text.text):
+                    continue
+                for number in range(count_in_text(text.text)):
+                    self.places.add((id(text.node), number))
+
     def object_of(self, value, api_version, kind):
+        if kind == "ConfigMap" and "/" not in api_version:
+            self.config_map(value)
         is_list = kind.endswith("List")
         # kubectl applies the items of whatever has some; those of a custom resource are part of it.
         if is_list or not is_custom(api_version, kind):
@@ -113,6 +128,14 @@ class Judge:
             self.object(value)
         else:
             self.custom(value, set(), in_values, known)
+
+
+def count_in_text(text):
+    try:
+        return sum(map(count, documents.load_all(text)))
+    # It need not be YAML.
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return 0
 
 
 def count(value):

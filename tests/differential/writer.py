@@ -5,9 +5,10 @@ import base64
 import json
 import re
 
-from manifests import Mapping, Plain
+from manifests import Mapping, Plain, Text
 
 SAFE = re.compile(r"[A-Za-z0-9_./$][A-Za-z0-9_./$ü☂-]*(?: [A-Za-z0-9_./-]+)*")
+LITERAL_LINES = re.compile(r"(?=[^ \n])[^\t]*[^ \n\t]\n*")
 PRINTABLE_LINES = re.compile(r"(?=[^ \n])[^\n\t]*[^ \n\t](?:\n[^ \n\t][^\n\t]*)*\n*")
 ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
@@ -117,20 +118,24 @@ class Writer:
             if pad is not None and self.chance(self.styles):
                 return text.replace(" ", f"\n{pad}")
             return text
-        if "\t" not in text and (pad is not None or "\n" not in text) and self.chance(50):
+        may_fold = "\t" not in text and "\n " not in text and " \n" not in text
+        if may_fold and (pad is not None or "\n" not in text) and self.chance(50):
             return self.single(text, pad)
         return self.double(text, pad)
 
     def block_scalar(self, text, indent):
         """The header and the lines of a literal or folded scalar, or "" where it cannot be one."""
+        styles = "||>"
         if not PRINTABLE_LINES.fullmatch(text):
-            return ""
+            styles = "|"
+            if not LITERAL_LINES.fullmatch(text):
+                return ""
         deeper = indent + self.random.randint(1, 4)
         is_told = self.chance(20)
         hint = str(deeper - max(indent, 0)) if is_told and deeper > max(indent, 0) else ""
         body = text.rstrip("\n")
         chomp = {0: "-", 1: ""}.get(len(text) - len(body), "+")
-        header = self.random.choice("||>") + self.random.choice([hint + chomp, chomp + hint])
+        header = self.random.choice(styles) + self.random.choice([hint + chomp, chomp + hint])
         lines = "".join(f"{' ' * deeper}{line}\n" if line else "\n" for line in body.split("\n"))
         return f" {header}{self.comment()}\n{lines}" + "\n" * (len(text) - len(body) - 1)
 
@@ -263,8 +268,17 @@ class Writer:
 
     # Documents
 
+    def with_texts(self, value):
+        """The value with what is a text of its own written as one."""
+        if isinstance(value, Text):
+            return Writer(self.random).document(value[0], "")
+        if isinstance(value, Mapping):
+            return Mapping((key, self.with_texts(each)) for key, each in value)
+        return [self.with_texts(each) for each in value] if isinstance(value, list) else value
+
     def document(self, value, before):
         """A document, to stand behind the text of another, or behind ""."""
+        value = self.with_texts(value)
         # libyaml wants `---` even behind `...`.
         is_apart = not before or before.endswith(("\n...\n", "\n... # x\n"))
         directives = ""
