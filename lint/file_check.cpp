@@ -244,7 +244,10 @@ class Check {
     context_.place.kind =
         embedded.shape == manifest::Shape::values ? manifest::kChartValues : "patch";
     const ByteRange place = embedded.text.used;
-    const auto documents = input::split_literal(tree.source(), tree[embedded.text.node].range);
+    const input::Node& scalar = tree[embedded.text.node];
+    const bool is_encoded = scalar.tag == input::Tag::binary;
+    const auto documents =
+        is_encoded ? std::nullopt : input::split_literal(tree.source(), scalar.range);
     if (context_.depth > kMostEmbedded) {
       pass_over(place, tree.text(embedded.text.node),
                 "text stands within more than three other manifests");

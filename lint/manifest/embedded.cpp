@@ -174,7 +174,9 @@ class Finder {
   Level& object_level() {
     const auto is_object = [this](Level& level) {
       return std::ranges::any_of(objects_of(level), [](const Object& object) {
-        return !object.kind.empty() && !object.api_version.empty();
+        // In a list, what holds texts need not say its version.
+        const bool holds_texts = object.kind == "ConfigMap" || object.kind == "Secret";
+        return !object.kind.empty() && (!object.api_version.empty() || holds_texts);
       });
     };
     const auto innermost = std::find_if(way_.rbegin(), way_.rend(), is_object);

@@ -178,13 +178,14 @@ class Maker:
             elif what == 4:
                 value = [self.template() for _ in range(self.random.randint(0, 2))]
             elif what == 5 and self.chance(40):
-                value = self.object(depth + 1)
+                value = self.object(depth + 1, has_texts=False)
             else:
                 value = Mapping(self.custom_body(depth + 1))
             pairs.append((key, value))
         return pairs
 
-    def object(self, depth=0):
+    def object(self, depth=0, has_texts=True):
+        """`has_texts`: where kubectl applies it, its ConfigMaps hold manifests."""
         kind = self.random.choice(list(WORKLOADS))
         version = WORKLOADS[kind]
         body = self.body(kind)
@@ -197,10 +198,10 @@ class Maker:
             version, kind = self.random.choice(CUSTOM)
             body = body if self.chance(40) else self.custom_body(depth)
         elif dice < 33 and depth < 2:
-            return self.list(depth)
+            return self.list(depth, has_texts)
         elif dice < 37:
             version = None
-        elif dice < 41 and depth < 2:
+        elif dice < 41 and depth < 2 and has_texts:
             return self.config_map(depth)
         return self.of_type(version, kind, body)
 
@@ -224,12 +225,13 @@ class Maker:
         key = "data" if self.chance(90) else "binaryData"
         return self.of_type("v1", "ConfigMap", [(key, Mapping(texts))])
 
-    def list(self, depth):
+    def list(self, depth, has_texts):
         version, kind = self.random.choice(
             [("v1", "List"), ("v1", "PodList"), ("apps/v1", "DeploymentList"),
              ("example.com/v1", "ThingList"), ("v1", "ServiceList")])
-        items = [self.object(depth + 1) for _ in range(self.random.randint(0, 3))]
+        items = [self.object(depth + 1, has_texts) for _ in range(self.random.randint(0, 3))]
         for item in items:
-            if self.chance(40):
+            # In a list of another kind, a ConfigMap that does not say so would be another object.
+            if self.chance(40) and ("kind", "ConfigMap") not in item:
                 item[:] = [pair for pair in item if pair[0] not in ("apiVersion", "kind")]
         return self.of_type(version, kind, [("items", items if self.chance(97) else self.odd())])

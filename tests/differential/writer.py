@@ -51,6 +51,10 @@ class Writer:
         name = self.random.choice([f"a{self.count}", f"a-{self.count}"])
         return f"&{name}", (name, is_mapping)
 
+    def scalar_anchor(self, text):
+        """None for what could be a manifest of its own where an alias has it."""
+        return ("", None) if "{" in text else self.anchor(False)
+
     def note(self, anchor):
         if anchor:
             self.anchors[anchor[0]] = anchor[1]
@@ -140,7 +144,7 @@ class Writer:
         return f" {header}{self.comment()}\n{lines}" + "\n" * (len(text) - len(body) - 1)
 
     def scalar(self, text, indent):
-        anchor, noted = self.anchor(False)
+        anchor, noted = self.scalar_anchor(text)
         tag, text = self.tagged(text)
         properties = self.properties(anchor, tag)
         self.note(noted)
@@ -166,7 +170,8 @@ class Writer:
 
     def flow_value(self, value, pad):
         is_mapping = isinstance(value, Mapping)
-        anchor, noted = self.anchor(is_mapping)
+        anchor, noted = (self.anchor(is_mapping) if isinstance(value, list)
+                         else self.scalar_anchor(value))
         tag = ""
         if is_mapping:
             entries = []
