@@ -221,7 +221,9 @@ class Finder {
       if (std::ranges::any_of(path, is_annotations) || path[0].name == "status") return {};
       return Use{kind.empty() ? "kustomization"sv : kind, shape_at(path)};
     }
-    return shape_ == Shape::values ? std::optional(Use{"values"}) : std::nullopt;
+    if (shape_ == Shape::values) return Use{"values"};
+    // A text that is no object may hold whole manifests, as a table of templates does.
+    return shape_ == Shape::object && kind.empty() ? std::optional(Use{"text"}) : std::nullopt;
   }
 
   static Shape shape_at(const std::vector<Step>& path) {
