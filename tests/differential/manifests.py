@@ -229,9 +229,11 @@ class Maker:
         version, kind = self.random.choice(
             [("v1", "List"), ("v1", "PodList"), ("apps/v1", "DeploymentList"),
              ("example.com/v1", "ThingList"), ("v1", "ServiceList")])
+        # In a custom resource, texts matter whatever they stand in.
+        has_texts = has_texts and kind != "ThingList"
         items = [self.object(depth + 1, has_texts) for _ in range(self.random.randint(0, 3))]
         for item in items:
-            # In a list of another kind, a ConfigMap that does not say so would be another object.
+            # In a list of another kind, a ConfigMap that does not say so is another object.
             if self.chance(40) and ("kind", "ConfigMap") not in item:
                 item[:] = [pair for pair in item if pair[0] not in ("apiVersion", "kind")]
         return self.of_type(version, kind, [("items", items if self.chance(97) else self.odd())])
