@@ -121,7 +121,41 @@ class Nesting {
   std::vector<Open> open_;
 };
 
+/// The string that an action writes which is nothing but a constant; nothing for any other.
+std::optional<std::string_view> constant(std::string_view action) {
+  if (action.size() < kOpen.size() + kClose.size()) return std::nullopt;
+  std::string_view content = without_blanks_before(action.substr(kOpen.size()));
+  content.remove_suffix(kClose.size());
+  content = content.substr(0, content.find_last_not_of(kBlanks) + 1);
+  if (content.size() < 2 || content[0] != content.back()) return std::nullopt;
+  if (content[0] != '"' && content[0] != '`') return std::nullopt;
+  return content.substr(1, content.size() - 2);
+}
+
+/// Whether it means the same in a constant of Go, in a plain scalar of YAML and in quotes.
+bool is_plain(char c) {
+  return is_word(c) || c == '.' || c == '/' || c == '-';
+}
+
 }  // namespace
+
+std::optional<std::string> rendered_word(std::string_view text) {
+  std::string word;
+  while (!text.empty()) {
+    std::size_t end = std::min(text.find(kOpen), text.size());
+    std::string_view part = text.substr(0, end);
+    if (end == 0) {
+      end = action_end(text, 0).value_or(0);
+      const auto written = constant(text.substr(0, end));
+      if (!written) return std::nullopt;
+      part = *written;
+    }
+    if (!std::ranges::all_of(part, is_plain)) return std::nullopt;
+    word += part;
+    text.remove_prefix(end);
+  }
+  return word;
+}
 
 ActionKind action_kind(std::string_view action) {
   constexpr std::array<std::pair<std::string_view, ActionKind>, 9> kWords{{

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -59,6 +60,10 @@ struct Actions {
 
 /// Finds the actions of a text. A block without an end goes to the end of the text.
 Actions find_actions(std::string_view text);
+
+/// What a word renders to whose actions are all string constants, as `seccomp{{ "Profile" }}`;
+/// nothing for any other text.
+std::optional<std::string> rendered_word(std::string_view text);
 
 /// What the action does whose text, from `{{` to `}}`, this is.
 ActionKind action_kind(std::string_view action);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -33,26 +32,17 @@ Value Document::root() const {
 
 Type Document::type(const Value& value) const {
   if (value.node == kNoNode) return Type::null;
-  const Node& node = tree_[value.node];
-  switch (node.kind) {
-    case NodeKind::mapping:
-      // `{{ .Values.x }}` happens to be a mapping whose key is a mapping.
-      return tree_.source().substr(node.range.begin).starts_with("{{") ? Type::undecided
-                                                                       : Type::mapping;
-    case NodeKind::sequence:
-      return Type::sequence;
-    case NodeKind::alias:
-      return Type::null;
-    case NodeKind::scalar:
-      break;
-  }
   if (is_undecided(value.node)) return Type::undecided;
-  return scalar_type(tree_.text(value.node), node.style, node.tag);
+  const Node& node = tree_[value.node];
+  if (node.kind == NodeKind::scalar || has_action(value.node)) {
+    return scalar_type(scalar_text(value.node), node.style, node.tag);
+  }
+  if (node.kind == NodeKind::mapping) return Type::mapping;
+  return node.kind == NodeKind::sequence ? Type::sequence : Type::null;
 }
 
 std::string_view Document::text(const Value& value) const {
-  if (value.node == kNoNode || tree_[value.node].kind != NodeKind::scalar) return {};
-  return key_text(value.node);
+  return value.node == kNoNode ? std::string_view() : scalar_text(value.node);
 }
 
 ByteRange Document::undecided_range(const Value& value) const {
@@ -102,8 +92,8 @@ bool Document::may_have_more(const Value& mapping) const {
 
 /// The scalar as the template has it, without what the mask made of it.
 std::string_view Document::written(const Node& node) const {
-  const std::size_t end =
-      node.is_stored ? node.range.end : std::size_t{node.range.begin} + node.size;
+  const bool is_as_it_is = node.kind == NodeKind::scalar && !node.is_stored;
+  const std::size_t end = is_as_it_is ? std::size_t{node.range.begin} + node.size : node.range.end;
   std::string_view text = source_.text().substr(node.range.begin, end - node.range.begin);
   if (text.size() > 1 && (text[0] == '"' || text[0] == '\'') && text.ends_with(text[0])) {
     text = text.substr(1, text.size() - 2);
@@ -111,12 +101,39 @@ std::string_view Document::written(const Node& node) const {
   return text;
 }
 
-/// A plain scalar may hold the branches of a conditional, side by side.
-bool Document::is_undecided(NodeId scalar) const {
-  const std::string_view text = tree_.text(scalar);
+/// A plain scalar may hold the branches of a conditional, side by side, and `{{ .Values.x }}`
+/// happens to be a mapping whose key is a mapping.
+bool Document::has_action(NodeId id) const {
+  const Node& node = tree_[id];
+  if (node.kind == NodeKind::mapping && id + 1 < node.next) {
+    return tree_.source().substr(node.range.begin).starts_with("{{") &&
+           tree_[id + 1].range.begin == node.range.begin + 1;
+  }
+  if (node.kind != NodeKind::scalar) return false;
+  const std::string_view text = tree_.text(id);
   if (text.find(input::kPlaceholder) != std::string_view::npos) return true;
-  const std::string_view raw = is_template_ ? written(tree_[scalar]) : text;
+  const std::string_view raw = is_template_ ? written(node) : text;
   return raw.find("{{") != std::string_view::npos && raw.find("}}") != std::string_view::npos;
+}
+
+bool Document::is_undecided(NodeId id) const {
+  return has_action(id) && !(is_template_ && rendered(id));
+}
+
+std::string_view Document::scalar_text(NodeId id) const {
+  if (tree_[id].kind == NodeKind::alias) id = tree_.target(id);
+  if (is_template_ && has_action(id)) {
+    const auto& text = rendered(id);
+    return text ? *text : written(tree_[id]);
+  }
+  return tree_[id].kind == NodeKind::scalar ? tree_.text(id) : std::string_view();
+}
+
+/// What is known of the text that the actions in a node write; nothing when it depends on values.
+const std::optional<std::string>& Document::rendered(NodeId id) const {
+  const auto [known, is_new] = rendered_.try_emplace(id);
+  if (is_new) known->second = input::rendered_word(written(tree_[id]));
+  return known->second;
 }
 
 std::vector<Value> Document::get(const Value& mapping, std::string_view key) const {
@@ -157,7 +174,7 @@ std::optional<Value> Document::last(const Value& mapping, std::string_view key, 
     const NodeId value = tree_[at].next;
     if (is_merge_key(at)) {
       if (auto found = last(resolve(mapping, value), key, merges + 1)) merged = found;
-    } else if (key_text(at) == key) {
+    } else if (scalar_text(at) == key) {
       explicit_value = child(mapping, at, value);
     }
   }
@@ -213,11 +230,11 @@ std::vector<Document::Entry> Document::entries(const Value& mapping, int merges)
   }
   if (merge_keys.empty()) return own;
   std::unordered_map<std::string_view, NodeId> last_keys;
-  for (const NodeId key : keys) last_keys[key_text(key)] = key;
+  for (const NodeId key : keys) last_keys[scalar_text(key)] = key;
   for (const NodeId merge_key : merge_keys) {
     const Value source = resolve(mapping, tree_[merge_key].next);
     for (Entry& entry : merged_entries(source, merges + 1)) {
-      const auto explicit_key = last_keys.find(key_text(entry.key.node));
+      const auto explicit_key = last_keys.find(scalar_text(entry.key.node));
       const bool is_overridden =
           explicit_key != last_keys.end() && explicit_key->second > merge_key;
       if (!is_overridden) own.push_back(entry);
@@ -235,9 +252,9 @@ std::vector<Document::Entry> Document::merged_entries(const Value& source, int m
   for (const Value& item : items(source)) {
     const std::vector<Entry> more = entries(item, merges);
     for (const Entry& entry : more) {
-      if (!taken.contains(key_text(entry.key.node))) merged.push_back(entry);
+      if (!taken.contains(scalar_text(entry.key.node))) merged.push_back(entry);
     }
-    for (const Entry& entry : more) taken.insert(key_text(entry.key.node));
+    for (const Entry& entry : more) taken.insert(scalar_text(entry.key.node));
   }
   return merged;
 }
@@ -260,7 +277,7 @@ std::string Document::elsewhere(const Value& value) const {
     if (anchor != written) add(fmt::format("anchor on line {}", anchor));
   }
   if (value.twin != kNoNode) {
-    add(fmt::format("the key {} stands here again on line {}", quoted(key_text(value.twin)),
+    add(fmt::format("the key {} stands here again on line {}", quoted(scalar_text(value.twin)),
                     source_.line(tree_[value.twin].range.begin)));
   }
   return notes.empty() ? notes : fmt::format(" ({})", notes);
@@ -296,12 +313,6 @@ bool Document::is_merge_key(NodeId key) const {
   return is_merge && tree_.text(key) == "<<";
 }
 
-std::string_view Document::key_text(NodeId key) const {
-  if (tree_[key].kind == NodeKind::alias) key = tree_.target(key);
-  if (tree_[key].kind != NodeKind::scalar) return {};
-  return is_template_ && is_undecided(key) ? written(tree_[key]) : tree_.text(key);
-}
-
 void Document::find(const Value& mapping, std::string_view key, int merges,
                     std::vector<Value>& found) const {
   if (mapping.node == kNoNode || tree_[mapping.node].kind != NodeKind::mapping) return;
@@ -312,7 +323,7 @@ void Document::find(const Value& mapping, std::string_view key, int merges,
   bool has_merge_keys = false;
   for (NodeId at = mapping.node + 1; at < end && step(); at = tree_[tree_[at].next].next) {
     if (is_merge_key(at)) has_merge_keys = true;
-    if (key_text(at) != key) continue;
+    if (scalar_text(at) != key) continue;
     found.push_back(child(mapping, at, tree_[at].next));
     if (first_key == kNoNode) first_key = at;
     last_key = at;

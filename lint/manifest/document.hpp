@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lint/finding.hpp"
@@ -50,8 +51,8 @@ class Document {
   bool is_template() const { return is_template_; }
 
   Type type(const Value& value) const;
-  /// The text of a scalar, decoded, or as the template has it if an action stands in it; empty for
-  /// anything else.
+  /// The text of a scalar, decoded, or as the template has it if its actions may write anything;
+  /// empty for what is no scalar.
   std::string_view text(const Value& value) const;
   /// Where an undecided value is written, actions and all, and what is written there.
   ByteRange undecided_range(const Value& value) const;
@@ -100,7 +101,6 @@ class Document {
   Value child(const Value& parent, input::NodeId key, input::NodeId node) const;
   Value resolve(const Value& parent, input::NodeId node) const;
   bool is_merge_key(input::NodeId key) const;
-  std::string_view key_text(input::NodeId key) const;
   void find(const Value& mapping, std::string_view key, int merges,
             std::vector<Value>& found) const;
   void find_merged(const Value& source, std::string_view key, int merges,
@@ -110,13 +110,18 @@ class Document {
   std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;
   std::string_view written(const input::Node& node) const;
-  bool is_undecided(input::NodeId scalar) const;
+  bool has_action(input::NodeId id) const;
+  bool is_undecided(input::NodeId id) const;
+  std::string_view scalar_text(input::NodeId id) const;
+  const std::optional<std::string>& rendered(input::NodeId id) const;
   ByteRange with_action(input::NodeId id) const;
 
   const input::Tree& tree_;
   const input::Source& source_;
   bool is_template_;
   mutable std::uint64_t steps_left_;
+  /// By node, of those in a template that hold actions and were looked at.
+  mutable std::unordered_map<input::NodeId, std::optional<std::string>> rendered_;
 };
 
 }  // namespace lint::manifest
