@@ -96,7 +96,7 @@ class Check {
     is_counting_ = false;
     for (std::size_t i = 1; i < readings.texts.size(); ++i) reading(readings.texts[i], part.begin);
     enter(manifest::Shape::fragment, "template definition");
-    for (const std::string& definition : readings.definitions) reading(definition, part.begin);
+    for (const auto& [at, body] : readings.definitions) reading(body, part.begin + at);
     context_ = outer;
     documents_as_written(part);
     std::ranges::copy(scratched, source_.scratch() + part.begin);
@@ -138,21 +138,23 @@ class Check {
     }
   }
 
-  void unread(ByteRange line) {
-    const std::string_view text = source_.text().substr(line.begin, line.end - line.begin);
-    const auto begin = line.begin + static_cast<std::uint32_t>(text.find_first_not_of(" \t-"));
-    pass_over({begin, line.end}, text, "line of the template can be read only when it is rendered");
+  void unread(ByteRange range) {
+    const std::string_view text = source_.text().substr(range.begin, range.end - range.begin);
+    const auto begin = range.begin + static_cast<std::uint32_t>(text.find_first_not_of(" \t\n-"));
+    const std::string_view what = text.find('\n') == std::string_view::npos ? "line" : "part";
+    pass_over({begin, range.end}, text,
+              fmt::format("{} of the template can be read only when it is rendered", what));
   }
 
   /// What is not read must not pass in silence if it matters: if `text`, which stands at `place`,
   /// holds a word that does.
-  void pass_over(ByteRange place, std::string_view text, std::string_view why) {
+  void pass_over(ByteRange place, std::string_view text, const std::string& why) {
     for (const EnabledRule& enabled : settings_.rules) {
-      if (enabled.rule->id != kUndecidedRule || !Words(enabled.rule->triggers).are_in(text))
-        continue;
+      const bool is_meant = enabled.rule->id == kUndecidedRule;
+      if (!is_meant || !Words(enabled.rule->triggers).are_in(text)) continue;
       add(enabled, {place, {}, fmt::format("this {}, and is not checked", why)});
     }
-    skip(place, std::string(why));
+    skip(place, why);
   }
 
   Relevance relevance_of(std::string_view document) const {
@@ -277,11 +279,8 @@ class Check {
     for (const ByteRange range : documents) {
       const std::string_view part = text.substr(range.begin, range.end - range.begin);
       const input::Actions actions = input::find_actions(part);
-      if (is_template_ || !input::has_bare_action(part, actions)) {
-        document(text, range);
-        continue;
-      }
-      template_text(range, actions);
+      const bool is_template = !is_template_ && input::has_bare_action(part, actions);
+      is_template ? template_text(range, actions) : document(text, range);
     }
   }
 

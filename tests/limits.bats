@@ -99,6 +99,23 @@ many() {
   ((status == 0))
 }
 
+@test "ten thousand definitions in a template" {
+  yes $'{{ define "a" }}\nsecurityContext: {seccompProfile: {type: Unconfined}}\n{{ end }}' |
+    head -n 30000 >in.yaml
+  within 10
+  ((status == 1))
+  (($(grep -c 'restrict-seccomp' <<<"$output") == 10000))
+}
+
+@test "definitions within definitions" {
+  many '{{ define "a" }}' 20000 >in.yaml
+  printf '\nseccompProfile: {type: Unconfined}\n' >>in.yaml
+  many '{{ end }}' 20000 >>in.yaml
+  within 20
+  ((status == 0))
+  expect_in 'this part of the template can be read only when it is rendered' "$output"
+}
+
 @test "a quote that is never closed" {
   { printf 'a: "'; many x 5000000; } >in.yaml
   within 10

@@ -66,7 +66,7 @@ TEST_CASE("branches that exclude each other get a reading each") {
 TEST_CASE("a definition is read on its own") {
   const auto readings = readings_of("{{ define \"x\" }}\na: 1\n{{ end }}\nb: 2\n");
   REQUIRE(readings.definitions.size() == 1);
-  CHECK(readings.definitions[0].find("a: 1") != std::string::npos);
+  CHECK(readings.definitions[0].text.find("a: 1") != std::string::npos);
   CHECK(readings.texts[0].find("a: 1") == std::string::npos);
 }
 

@@ -17,12 +17,11 @@ constexpr std::size_t kMostReadings = 20;
 /// How many bytes are masked and surveyed, again and again, to make a text readable: so many times
 /// the whole of it, and a limit for all texts.
 constexpr std::size_t kMostPasses = 64;
-constexpr std::size_t kMostDefinitions = 1024;
 constexpr std::size_t kMostWork = std::size_t{32} * 1024 * 1024;
 
-std::size_t work_for(std::string_view text, std::size_t passes) {
+std::size_t work_for(std::string_view text) {
   constexpr std::size_t kLeast = std::size_t{64} * 1024;
-  return std::clamp(text.size() * passes, kLeast, kMostWork);
+  return std::clamp(text.size() * kMostPasses, kLeast, kMostWork);
 }
 
 /// One reading on its way to be readable.
@@ -288,39 +287,41 @@ class Readings {
   Visible visible_;
 };
 
-/// The text with everything blank but one range.
-std::string only(std::string_view text, ByteRange range) {
-  std::string alone(text);
-  const auto clear = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      if (alone[i] != '\n') alone[i] = ' ';
+/// The text of a definition, with all that stands before it on its first line blank.
+TemplatePart body_of(std::string_view text, const Action& define, const Block& block) {
+  const std::size_t line = text.substr(0, define.range.end).rfind('\n') + 1;
+  const std::size_t end = text.substr(0, block.range.end).rfind("{{");
+  TemplatePart body{static_cast<std::uint32_t>(line), std::string(define.range.end - line, ' ')};
+  body.text += text.substr(define.range.end, end - define.range.end);
+  return body;
+}
+
+void read_definitions(std::string_view text, const Actions& actions, TemplateReadings& readings) {
+  std::size_t work_left = work_for(text);
+  for (const Action& action : actions.all) {
+    if (action.kind != ActionKind::define) continue;
+    const TemplatePart body = body_of(text, action, actions.blocks[action.block]);
+    if (work_left < body.text.size()) {
+      readings.unread.push_back({action.range.end, static_cast<std::uint32_t>(text.size())});
+      break;
     }
-  };
-  clear(0, range.begin);
-  clear(range.end, alone.size());
-  return alone;
+    const Actions inner = find_actions(body.text);
+    TemplateReadings of_body = Readings(body.text, inner).run(work_left);
+    for (std::string& reading : of_body.texts) {
+      readings.definitions.push_back({body.begin, std::move(reading)});
+    }
+    for (const ByteRange line : of_body.unread) {
+      readings.unread.push_back({body.begin + line.begin, body.begin + line.end});
+    }
+  }
 }
 
 }  // namespace
 
 TemplateReadings read_template(std::string_view text, const Actions& actions) {
-  std::size_t work_left = work_for(text, kMostPasses);
+  std::size_t work_left = work_for(text);
   TemplateReadings readings = Readings(text, actions).run(work_left);
-  work_left = work_for(text, kMostDefinitions);
-  for (const Action& action : actions.all) {
-    if (action.kind != ActionKind::define) continue;
-    const ByteRange block = actions.blocks[action.block].range;
-    const std::size_t end = text.substr(0, block.end).rfind("{{");
-    if (work_left < text.size()) {
-      readings.unread.push_back({action.range.end, static_cast<std::uint32_t>(text.size())});
-      break;
-    }
-    const std::string alone = only(text, {action.range.end, static_cast<std::uint32_t>(end)});
-    const Actions inner = find_actions(alone);
-    TemplateReadings body = Readings(alone, inner).run(work_left);
-    std::ranges::move(body.texts, std::back_inserter(readings.definitions));
-    std::ranges::move(body.unread, std::back_inserter(readings.unread));
-  }
+  read_definitions(text, actions, readings);
   return readings;
 }
 

@@ -13,16 +13,23 @@
 
 namespace lint::input {
 
+/// A masked copy of a part of a template, which begins at an offset of it.
+struct TemplatePart {
+  std::uint32_t begin = 0;
+  std::string text;
+};
+
 struct TemplateReadings {
   /// Masked copies of the template (template_mask.hpp), each readable in every document; places are
   /// those of the template. All are to be judged. Usually one.
   std::vector<std::string> texts;
   /// What the survey says of the first text's documents; empty where nothing was kept.
   std::vector<Survey> surveys;
-  /// The same for each definition in it alone, with all else blank. What they hold is rendered
-  /// where the definition is used.
-  std::vector<std::string> definitions;
-  /// Lines with text that no reading shows, without their line ends.
+  /// The same for each definition in it, alone. What they hold is rendered where the definition is
+  /// used.
+  std::vector<TemplatePart> definitions;
+  /// Lines with text that no reading shows, without their line ends, and all that is left of a
+  /// template of which too much was tried.
   std::vector<ByteRange> unread;
 };
 
