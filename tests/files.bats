@@ -17,9 +17,10 @@ files() {
   expect "${expected%$'\n'}"
 }
 
-@test "folders are walked for the three suffixes" {
+@test "folders are walked for the three suffixes, and for kustomize's other name" {
   good a.yaml b.yml c.json d.txt e.YAML f.yaml.bak sub/g.yaml .hidden/h.yaml .i.yaml
-  files . are .hidden/h.yaml .i.yaml a.yaml b.yml c.json sub/g.yaml
+  good k/Kustomization k/kustomization k/MyKustomization
+  files . are .hidden/h.yaml .i.yaml a.yaml b.yml c.json k/Kustomization sub/g.yaml
 }
 
 @test "version control and node_modules are left out of a walk, but not when named" {

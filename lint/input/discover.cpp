@@ -23,12 +23,14 @@ namespace fs = std::filesystem;
 using namespace std::string_view_literals;
 
 constexpr std::array kSuffixes{".yaml"sv, ".yml"sv, ".json"sv};
+/// One of the names that kustomize looks for (kustomize api/konfig/general.go).
+constexpr std::string_view kKustomization = "Kustomization";
 constexpr std::array kSkippedFolders{".git"sv, ".hg"sv, ".svn"sv, "node_modules"sv};
 
-bool has_suffix(std::string_view name) {
-  return std::ranges::any_of(kSuffixes, [&](std::string_view suffix) {
-    return name.size() > suffix.size() && name.ends_with(suffix);
-  });
+bool may_hold_manifests(std::string_view name) {
+  return name == kKustomization || std::ranges::any_of(kSuffixes, [&](std::string_view suffix) {
+           return name.size() > suffix.size() && name.ends_with(suffix);
+         });
 }
 
 bool is_skipped_folder(std::string_view name) {
@@ -82,10 +84,10 @@ Result<std::vector<Entry>> entries_of(const std::string& folder) {
   while (const dirent* const found = readdir(stream.get())) {
     const std::string_view name = found->d_name;
     const bool is_file = found->d_type == DT_REG;
-    if (name == "." || name == ".." || (is_file && !has_suffix(name))) continue;
+    if (name == "." || name == ".." || (is_file && !may_hold_manifests(name))) continue;
     Entry entry = entry_of(folder, *found);
     const bool is_folder = entry.type == fs::file_type::directory;
-    if (is_folder ? !is_skipped_folder(name) : has_suffix(name))
+    if (is_folder ? !is_skipped_folder(name) : may_hold_manifests(name))
       entries.push_back(std::move(entry));
     errno = 0;
   }

@@ -35,8 +35,9 @@ struct Discovery {
 
 /// Calls `found` with each file once, in the order of the arguments, within a folder by name. Paths
 /// are as given, with the leading "./" left out. Named files are taken whatever they are called.
-/// Folders are walked for .yaml, .yml and .json; version control's folders and node_modules are
-/// left out, links to folders are not followed, and only regular files are taken.
+/// Folders are walked for .yaml, .yml, .json and files called Kustomization; version control's
+/// folders and node_modules are left out, links to folders are not followed, and only regular files
+/// are taken.
 Discovery discover(const Selection& selection, const std::function<void(std::string)>& found);
 
 }  // namespace lint::input
