@@ -44,11 +44,11 @@ class Finder {
   std::vector<Workload> take() { return std::move(workloads_); }
 
  private:
-  /// In a template, the kind decides if it can be read; else the object is like a custom resource.
+  /// The kind decides if it can be read; else the object is like a custom resource.
   void object_of(const Value& object, ObjectType type) {
     const Subject subject = subject_of(document_, object, type.api_version, type.kind);
-    if (is_action(type.kind)) return part(object, subject, false);
-    if (is_action(type.api_version)) {
+    if (is_undecided(type.kind)) return part(object, subject, false);
+    if (is_undecided(type.api_version)) {
       type.api_version = pod_spec_path({}, type.kind).empty() ? "custom/" : "";
     }
     const bool is_list = is_list_kind(type.kind);
@@ -68,8 +68,10 @@ class Finder {
     }
   }
 
-  bool is_action(std::string_view text) const {
-    return document_.is_template() && text.find("{{") != std::string_view::npos;
+  /// Whether an action, or a variable of Flux, writes something of it.
+  bool is_undecided(std::string_view text) const {
+    const bool is_action = document_.is_template() && text.find("{{") != std::string_view::npos;
+    return is_action || text.find("${") != std::string_view::npos;
   }
 
   /// Items of a typed list may leave out what its type says: a PodList holds Pods.
