@@ -146,6 +146,7 @@ class Masker {
         view_.is_text_only(at, block->end)) {
       return cover(i, at, *block);
     }
+    if (block && is_deeper) hide_values(*block);
     const bool writes = view_.bytes().substr(at, end - at).find(kOutput) != std::string_view::npos;
     if (is_deeper || !writes) {
       blank_actions(at, end);
@@ -179,6 +180,26 @@ class Masker {
     place_holder(at, lines()[i].end);
     view_.hide_lines(i + 1, block.end);
     take_over_hidden(lines()[i].end, block.end);
+  }
+
+  /// Beside branches with keys, one that is only a value, such as `{}`, decides nothing and would
+  /// be read as more of the text above it.
+  void hide_values(ByteRange block) {
+    const auto open = view_.first_action(block.begin);
+    Offset begin = open->range.end;
+    for (auto action = open + 1; action != actions_.all.end(); ++action) {
+      if (action->range.begin >= block.end) break;
+      if (action->block != open->block) continue;
+      const ByteRange branch{begin, action->range.begin};
+      const auto after = std::ranges::upper_bound(lines(), branch.begin, {}, &TemplateLine::begin);
+      const auto i = static_cast<std::size_t>(after - lines().begin()) - 1;
+      begin = action->range.end;
+      if (lines()[i].start < branch.begin) continue;
+      if (!view_.is_text_only(branch.begin, branch.end)) continue;
+      covered_.push_back(branch);
+      view_.hide_lines(i, branch.end);
+      take_over_hidden(lines()[i].begin, branch.end);
+    }
   }
 
   /// R3 within a value: a block that is opened and closed there, and holds no key, is one
