@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# The linter against another reading of the same manifests (tests/differential).
+# The linter against another reading of the same manifests, and against itself on what templates
+# become (tests/differential).
 
 load common
 
@@ -12,6 +13,11 @@ differential() {
   ((status == 0)) || { printf '%s\n' "$output" "$stderr" && return 1; }
 }
 
+@test "two hundred random templates are judged as their renderings" {
+  differential templates --count 200
+  ((status == 0)) || { printf '%s\n' "$output" "$stderr" && return 1; }
+}
+
 # A linter that finds nothing.
 @test "a manifest that is judged otherwise is shown at its smallest" {
   printf '#!/bin/sh\n%s\n' 'echo "{\"findings\": []}"' >blind
@@ -20,5 +26,20 @@ differential() {
   ((status == 1))
   expect_in 'eccompProfile' "$output"
   expect_in 'reference: 1 findings; seccomp-lint: 0' "$output"
+  expect_in 'seed 7: ' "$stderr"
+}
+
+# A linter that finds nothing in templates.
+@test "a template that is judged otherwise is shown" {
+  cat >blind <<EOF
+#!/bin/sh
+grep -rq '{{' "\$5" || exec "$SECCOMP_LINT" "\$@"
+echo '{"findings": []}'
+EOF
+  chmod +x blind
+  SECCOMP_LINT=$PWD/blind differential templates --seed 7 --count 20
+  ((status == 1))
+  expect_in 'kind: Deployment' "$output"
+  expect_in 'missed {' "$output"
   expect_in 'seed 7: ' "$stderr"
 }
