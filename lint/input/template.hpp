@@ -33,9 +33,8 @@ struct TemplateReadings {
   std::vector<ByteRange> unread;
 };
 
-/// Masks a template by rules R0 to R8 and R10. What is no YAML all the same is read by R9: with the
-/// innermost branch around the error hidden, again and again; then once more for each hidden
-/// branch with its siblings hidden instead. A line of which no branch can be blamed is dropped.
+/// Masks a template by the rules R0 to R8 and R10, and repairs what is no YAML all the same (R9).
+/// Then reads it once more for each branch that had to be hidden, with its siblings hidden instead.
 TemplateReadings read_template(std::string_view text, const Actions& actions);
 
 }  // namespace lint::input

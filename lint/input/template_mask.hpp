@@ -12,12 +12,13 @@
 ///  R4  `- ACTION` with deeper lines below: nothing; those lines are the item.
 ///  R5  an action behind the header of a block scalar: nothing.
 ///  R6  a block that is opened behind `key: `, ends on a later line and holds no more than text:
-///      the whole of it is one placeholder.
+///      the whole of it is one placeholder. Beside branches with keys, one that is only a value is
+///      nothing.
 ///  R7  text behind leading control actions begins where it will when they have written nothing; in
 ///      a plan that says so it keeps its column.
 ///  R8  actions behind a closed quoted scalar: nothing.
 ///  R10 output actions alone on the lines below a `key:` without a value: a placeholder.
-/// R9, for what is no YAML all the same, is in template.hpp.
+/// R9, for what is no YAML all the same, is in template_repair.hpp and template.hpp.
 
 #include <cstdint>
 #include <set>
