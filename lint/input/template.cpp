@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -10,6 +11,8 @@
 
 namespace lint::input {
 namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
 
 /// Real templates need at most a handful of repairs and two or three readings.
 constexpr std::size_t kMostReadings = 20;
@@ -25,6 +28,26 @@ std::size_t work_for(std::string_view text) {
 
 bool overlaps(ByteRange a, ByteRange b) {
   return a.begin < b.end && b.begin < a.end;
+}
+
+/// Column of the first text of the line that holds the offset.
+std::size_t column_at(std::string_view masked, std::size_t at) {
+  const std::size_t line = masked.rfind('\n', at) + 1;
+  return masked.find_first_not_of(kBlanks, line) - line;
+}
+
+/// Whether a branch ends with a key whose value stands behind the block. It may be the value of a
+/// key in each branch, and a reading of all branches shows it below the last one only.
+bool ends_with_open_key(std::string_view masked, ByteRange branch, ByteRange block) {
+  // So that what is blank is not gone over from end to end for each of many branches.
+  constexpr std::size_t kFarthest = 1024;
+  const std::string_view body = masked.substr(branch.begin, branch.end - branch.begin);
+  const std::string_view end = body.substr(body.size() - std::min(body.size(), kFarthest));
+  const std::size_t last = end.find_last_not_of(kBlanks);
+  const std::size_t next = masked.substr(block.end, kFarthest).find_first_not_of(kBlanks);
+  if (last == end.npos || next == masked.npos || end[last] != ':') return false;
+  const std::size_t key = branch.end - end.size() + last;
+  return column_at(masked, block.end + next) > column_at(masked, key);
 }
 
 /// The plan in which a branch that another reading hides is shown: with what stood in its way,
@@ -97,7 +120,10 @@ class Visible {
 class Readings {
  public:
   Readings(std::string_view text, const Actions& actions)
-      : text_(text), actions_(actions), visible_(text.size()) {
+      : text_(text), actions_(actions), branches_(actions.blocks.size()), visible_(text.size()) {
+    for (std::size_t i = 0; i < actions.branches.size(); ++i) {
+      branches_[actions.branches[i].block].push_back(i);
+    }
     for (const Action& action : actions.all) visible_.add(action.range);
     std::uint32_t known = 0;
     for (const Block& block : actions.blocks) {
@@ -109,15 +135,15 @@ class Readings {
 
   TemplateReadings run(std::size_t& work_left) {
     TemplateReadings result;
-    std::vector<MaskPlan> plans{MaskPlan{}};
-    std::set<std::size_t> retried;
-    for (std::size_t i = 0; i < plans.size() && i < kMostReadings; ++i) {
+    for (std::size_t i = 0; i < plans_.size() && i < kMostReadings; ++i) {
       if (i > 0 && work_left == 0) break;
-      RepairedTemplate reading = repair_template(text_, actions_, plans[i], work_left);
+      const MaskPlan plan = plans_[i];
+      RepairedTemplate reading = repair_template(text_, actions_, plan, work_left);
       for (const std::size_t branch : reading.plan.hidden) {
-        if (plans[i].hidden.contains(branch) || !retried.insert(branch).second) continue;
-        plans.push_back(instead(actions_, text_, reading.plan, branch));
+        if (plan.hidden.contains(branch) || !retried_.insert(branch).second) continue;
+        plans_.push_back(instead(actions_, text_, reading.plan, branch));
       }
+      show_open_keys(reading);
       visible_.add(reading.text);
       for (const ByteRange range : reading.covered) visible_.add(range);
       result.texts.push_back(std::move(reading.text));
@@ -128,8 +154,52 @@ class Readings {
   }
 
  private:
+  /// Plans to show keys without the siblings that take their values away, in one plan as many as do
+  /// not shut each other out.
+  void show_open_keys(const RepairedTemplate& reading) {
+    std::vector<std::size_t> open = branches_with_open_key(reading.text);
+    while (!open.empty()) {
+      MaskPlan plan = reading.plan;
+      std::map<std::uint32_t, std::uint32_t> shut;  // begin and end of what the plan hides
+      std::vector<std::size_t> rest;
+      for (const std::size_t branch : open) {
+        const std::uint32_t begin = actions_.branches[branch].body.begin;
+        const auto after = shut.upper_bound(begin);
+        if (after != shut.begin() && std::prev(after)->second > begin) {
+          rest.push_back(branch);
+          continue;
+        }
+        for (const std::size_t sibling : branches_[actions_.branches[branch].block]) {
+          if (sibling == branch) continue;
+          plan.hidden.insert(sibling);
+          shut.emplace(actions_.branches[sibling].body.begin, actions_.branches[sibling].body.end);
+        }
+      }
+      plans_.push_back(std::move(plan));
+      open = std::move(rest);
+    }
+  }
+
+  /// Those not looked at yet that do not own what stands behind their block as long as the next
+  /// branch is shown; what is around others comes first.
+  std::vector<std::size_t> branches_with_open_key(std::string_view masked) {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < actions_.branches.size(); ++i) {
+      const Branch& branch = actions_.branches[i];
+      const ByteRange block = actions_.blocks[branch.block].range;
+      const bool is_last = branches_[branch.block].back() == i;
+      if (is_last || !ends_with_open_key(masked, branch.body, block)) continue;
+      if (retried_.insert(i).second) open.push_back(i);
+    }
+    std::ranges::sort(open, {}, [this](std::size_t i) { return actions_.branches[i].body.begin; });
+    return open;
+  }
+
   std::string_view text_;
   const Actions& actions_;
+  std::vector<std::vector<std::size_t>> branches_;  // of each block, in their order
+  std::vector<MaskPlan> plans_{MaskPlan{}};
+  std::set<std::size_t> retried_;  // branches that were shown without their siblings
   Visible visible_;
 };
 

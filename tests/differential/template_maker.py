@@ -3,6 +3,7 @@
 from templates import Block, Definition, Include, Output, Text, definitions
 
 TYPES = ["Unconfined", "Unconfined", "RuntimeDefault", "Localhost", "unconfined"]
+KINDS = ["Deployment", "DaemonSet"]
 CONDITIONS = ["if .Values.a", 'if eq .Values.kind "x"', "with .Values.c", "range .Values.list"]
 
 
@@ -27,8 +28,8 @@ class Maker:
     def document(self):
         nodes = [Text("apiVersion: apps/v1\n")]
         if self.chance(30):
-            kinds = [[Text("\nkind: Deployment\n")], [Text("\nkind: DaemonSet\n")]]
-            nodes += [Block(["{{- if .Values.a }}", "{{- else }}", "{{- end }}"], kinds), Text("\n")]
+            nodes += self.choice(0, *(self.line(0, f"kind: {kind}") for kind in KINDS),
+                                 is_always=True)
         else:
             nodes.append(Text("kind: Deployment\n"))
         nodes += [Text("metadata:\n  name: "), Output('{{ include "name" . }}', "web"), Text("\n")]
@@ -66,6 +67,8 @@ class Maker:
             self.line(indent, "- ", self.inline(f"name: {name}", "name: other")),
             self.line(indent, "- ", Output("{{- toYaml . | nindent 4 }}",
                                            f"\n{' ' * (indent + 2)}name: {name}")),
+            self.choice(indent, self.line(indent, "- name: first"), self.line(indent, "- stdin: yes"),
+                        is_always=True),
         ])
         indent += 2
         image = Output("{{ .Values.image }}:{{ .Values.tag }}", "app:1.0")
@@ -100,6 +103,11 @@ class Maker:
             inner = [Text(f" seccompProfile: {{type: {self.random.choice(TYPES)}}} ")]
             block = Block(["{{ if .Values.a }}", "{{ end }}"], [inner])
             return self.line(indent, "securityContext: { ", block, " }")
+        if self.chance(8):
+            heads = [self.line(indent, "securityContext:"), self.line(indent, "other:")]
+            self.random.shuffle(heads)
+            flow = f"seccompProfile: {{type: {self.random.choice(TYPES)}}}"
+            return self.choice(indent, *heads, is_always=True) + self.line(indent + 2, flow)
         return self.maybe_choice(indent, lambda: self.line(indent, "securityContext:")
                                  + self.security_settings(indent + 2))
 
@@ -172,11 +180,11 @@ class Maker:
             return make()
         return self.choice(indent, *(make() for _ in range(self.random.randint(1, 3))))
 
-    def choice(self, indent, *branches):
-        """A conditional on lines of its own."""
+    def choice(self, indent, *branches, is_always=False):
+        """A conditional on lines of its own; `is_always` one of its branches is taken."""
         words = [self.random.choice(CONDITIONS)]
         words += ["else if .Values.b"] * (len(branches) - 1)
-        if len(branches) > 1 and self.chance(80):
+        if is_always or (len(branches) > 1 and self.chance(80)):
             words[-1] = "else"
         # What stands behind a trim marker begins where the action stands.
         is_glued = self.chance(10)
