@@ -67,8 +67,8 @@ class Maker:
             self.line(indent, "- ", self.inline(f"name: {name}", "name: other")),
             self.line(indent, "- ", Output("{{- toYaml . | nindent 4 }}",
                                            f"\n{' ' * (indent + 2)}name: {name}")),
-            self.choice(indent, self.line(indent, "- name: first"), self.line(indent, "- stdin: yes"),
-                        is_always=True),
+            self.choice(indent, self.line(indent, "- name: first"),
+                        self.line(indent, "- stdin: yes"), is_always=True),
         ])
         indent += 2
         image = Output("{{ .Values.image }}:{{ .Values.tag }}", "app:1.0")
@@ -119,6 +119,8 @@ class Maker:
             self.line(indent, "capabilities: {drop: [ALL]}"),
             self.line(indent, Output("{{- toYaml .Values.sc | nindent 8 }}", "")),
             self.line(0, Output("{{- $values := .Values }}", "")),
+            self.line(indent, Output("{{ $key }}", "fsGroup"), ": ", Output("{{ $x }}", "1")),
+            self.line(indent, Output("{{- with .c }}{{- toYaml . | nindent 8 }}{{- end }}", "")),
             self.line(indent, Output("{{- /* seccompProfile:\n  type: Unconfined */}}", "")),
             self.line(indent, "# seccompProfile: {type: ", Output("{{ .Values.x }}", "y"), "}"),
         ]
@@ -157,6 +159,7 @@ class Maker:
             Text(written),
             Output(f'{{{{ .Values.type | default "{written}" }}}}', written),
             Output('"{{ .Values.type }}"', '"Unconfined"'),
+            Output(f'{{{{ .Values.type\n  | default "{written}" }}}}', written),
             self.inline(written, self.random.choice(TYPES)),
         ])
 
@@ -192,5 +195,6 @@ class Maker:
         blanks = [" " * (indent if is_glued else self.random.choice([0, indent, indent + 2]))
                   for _ in range(len(branches) + 1)]
         actions = [f"{{{{{dash} {word} {'-' if is_glued else ''}}}}}" for word in words]
-        bodies = [[Text("\n"), *branch, Text(before)] for branch, before in zip(branches, blanks[1:])]
+        bodies = [[Text("\n"), *branch, Text(before)]
+                  for branch, before in zip(branches, blanks[1:])]
         return [Text(blanks[0]), Block([*actions, f"{{{{{dash} end }}}}"], bodies), Text("\n")]
