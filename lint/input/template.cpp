@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -30,24 +31,58 @@ bool overlaps(ByteRange a, ByteRange b) {
   return a.begin < b.end && b.begin < a.end;
 }
 
-/// Column of the first text of the line that holds the offset.
-std::size_t column_at(std::string_view masked, std::size_t at) {
-  const std::size_t line = masked.rfind('\n', at) + 1;
-  return masked.find_first_not_of(kBlanks, line) - line;
+/// What begins on a line: its column, where its text ends, and whether it is an item.
+struct LineText {
+  std::size_t column = 0;
+  std::size_t end = 0;
+  bool is_item = false;
+};
+
+/// Nothing when the line is blank or a comment.
+std::optional<LineText> text_of(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(kBlanks);
+  if (first == line.npos || line[first] == '#') return std::nullopt;
+  const std::size_t end = line.find_last_not_of(kBlanks) + 1;
+  const bool is_item =
+      line[first] == '-' && (first + 1 == end || kBlanks.find(line[first + 1]) != kBlanks.npos);
+  return LineText{first, end, is_item};
 }
 
-/// Whether a branch ends with a key whose value stands behind the block. It may be the value of a
-/// key in each branch, and a reading of all branches shows it below the last one only.
-bool ends_with_open_key(std::string_view masked, ByteRange branch, ByteRange block) {
+std::optional<LineText> last_text(std::string_view lines) {
+  for (std::size_t end = lines.size(); end != lines.npos;) {
+    const std::size_t line_end = end == 0 ? lines.npos : lines.rfind('\n', end - 1);
+    const std::size_t line = line_end == lines.npos ? 0 : line_end + 1;
+    if (auto text = text_of(lines.substr(line, end - line))) {
+      text->end += line;
+      return text;
+    }
+    end = line_end;
+  }
+  return std::nullopt;
+}
+
+/// The first one behind the end of a line.
+std::optional<LineText> next_text(std::string_view lines) {
+  for (std::size_t end = lines.find('\n'); end != lines.npos;) {
+    const std::size_t line = end + 1;
+    end = lines.find('\n', line);
+    if (auto text = text_of(lines.substr(line, end - line))) return text;
+  }
+  return std::nullopt;
+}
+
+/// Whether what stands behind a block belongs to what the last line of a branch begins. It may
+/// belong to that of each branch, and a reading of all branches shows it below the last one only.
+bool goes_on_behind(std::string_view masked, ByteRange branch, ByteRange block) {
   // So that what is blank is not gone over from end to end for each of many branches.
   constexpr std::size_t kFarthest = 1024;
-  const std::string_view body = masked.substr(branch.begin, branch.end - branch.begin);
-  const std::string_view end = body.substr(body.size() - std::min(body.size(), kFarthest));
-  const std::size_t last = end.find_last_not_of(kBlanks);
-  const std::size_t next = masked.substr(block.end, kFarthest).find_first_not_of(kBlanks);
-  if (last == end.npos || next == masked.npos || end[last] != ':') return false;
-  const std::size_t key = branch.end - end.size() + last;
-  return column_at(masked, block.end + next) > column_at(masked, key);
+  const std::size_t from = branch.end - std::min<std::size_t>(branch.end, kFarthest);
+  const auto last = last_text(masked.substr(from, branch.end - from));
+  if (!last || from + last->end <= branch.begin) return false;
+  const auto next = next_text(masked.substr(block.end, kFarthest));
+  if (!next) return false;
+  const bool is_list_of_key = next->is_item && !last->is_item && next->column == last->column;
+  return next->column > last->column || is_list_of_key;
 }
 
 /// The plan in which a branch that another reading hides is shown: with what stood in its way,
@@ -143,7 +178,7 @@ class Readings {
         if (plan.hidden.contains(branch) || !retried_.insert(branch).second) continue;
         plans_.push_back(instead(actions_, text_, reading.plan, branch));
       }
-      show_open_keys(reading);
+      show_without_siblings(reading);
       visible_.add(reading.text);
       for (const ByteRange range : reading.covered) visible_.add(range);
       result.texts.push_back(std::move(reading.text));
@@ -154,10 +189,10 @@ class Readings {
   }
 
  private:
-  /// Plans to show keys without the siblings that take their values away, in one plan as many as do
-  /// not shut each other out.
-  void show_open_keys(const RepairedTemplate& reading) {
-    std::vector<std::size_t> open = branches_with_open_key(reading.text);
+  /// Plans to show branches without the siblings that take away what follows, in one plan as many
+  /// as do not shut each other out.
+  void show_without_siblings(const RepairedTemplate& reading) {
+    std::vector<std::size_t> open = branches_that_go_on(reading.text);
     while (!open.empty()) {
       MaskPlan plan = reading.plan;
       std::map<std::uint32_t, std::uint32_t> shut;  // begin and end of what the plan hides
@@ -180,15 +215,15 @@ class Readings {
     }
   }
 
-  /// Those not looked at yet that do not own what stands behind their block as long as the next
-  /// branch is shown; what is around others comes first.
-  std::vector<std::size_t> branches_with_open_key(std::string_view masked) {
+  /// Those not looked at yet to which what stands behind their block does not belong as long as the
+  /// next branch is shown; what is around others comes first.
+  std::vector<std::size_t> branches_that_go_on(std::string_view masked) {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < actions_.branches.size(); ++i) {
       const Branch& branch = actions_.branches[i];
       const ByteRange block = actions_.blocks[branch.block].range;
       const bool is_last = branches_[branch.block].back() == i;
-      if (is_last || !ends_with_open_key(masked, branch.body, block)) continue;
+      if (is_last || !goes_on_behind(masked, branch.body, block)) continue;
       if (retried_.insert(i).second) open.push_back(i);
     }
     std::ranges::sort(open, {}, [this](std::size_t i) { return actions_.branches[i].body.begin; });

@@ -35,7 +35,7 @@ struct TemplateReadings {
 
 /// Masks a template by the rules R0 to R8 and R10, and repairs what is no YAML all the same (R9).
 /// Then reads it once more for each branch that had to be hidden, with its siblings hidden instead,
-/// and for each branch that ends with a key whose value stands behind the block.
+/// and for each branch to whose last line what stands behind the block belongs.
 TemplateReadings read_template(std::string_view text, const Actions& actions);
 
 }  // namespace lint::input
