@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "lint/text.hpp"
+
 namespace lint::input {
 namespace {
 
@@ -124,9 +126,9 @@ class Nesting {
 /// The string that an action writes which is nothing but a constant; nothing for any other.
 std::optional<std::string_view> constant(std::string_view action) {
   if (action.size() < kOpen.size() + kClose.size()) return std::nullopt;
-  std::string_view content = without_blanks_before(action.substr(kOpen.size()));
-  content.remove_suffix(kClose.size());
-  content = content.substr(0, content.find_last_not_of(kBlanks) + 1);
+  action.remove_prefix(kOpen.size());
+  action.remove_suffix(kClose.size());
+  const std::string_view content = trimmed(action);
   if (content.size() < 2 || content[0] != content.back()) return std::nullopt;
   if (content[0] != '"' && content[0] != '`') return std::nullopt;
   return content.substr(1, content.size() - 2);
