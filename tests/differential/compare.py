@@ -5,18 +5,15 @@ usage: compare.py SECCOMP-LINT [--seed SEED] [--count DOCUMENTS]
 
 import argparse
 import bisect
-import collections
-import json
-import pathlib
 import random
 import subprocess
 import sys
-import tempfile
 
 import yaml
 
 import documents
 import reference
+from linter import lint
 from manifests import Maker
 from writer import Writer
 
@@ -47,8 +44,8 @@ class File:
     def found(self, findings):
         """The linter's, from the lines of its findings."""
         counts = [0] * len(self.texts)
-        for line in findings:
-            counts[bisect.bisect(self.lines, line) - 1] += 1
+        for finding in findings:
+            counts[bisect.bisect(self.lines, finding["line"]) - 1] += 1
         return counts
 
 
@@ -62,26 +59,11 @@ def make_file(seed, number):
     return File(texts, style.choice(ENCODINGS), style.choice(["\n", "\n", "\r\n"]))
 
 
-def lint(program, files):
-    """The lines of the findings in each file."""
-    with tempfile.TemporaryDirectory() as folder:
-        for number, file in enumerate(files):
-            pathlib.Path(folder, f"{number}.yaml").write_bytes(file.data)
-        run = subprocess.run([program, "--no-config", "-q", "--format", "json", folder],
-                             stdout=subprocess.PIPE, check=False)
-    if run.returncode not in (0, 1):
-        sys.exit(f"seccomp-lint ended with {run.returncode}")
-    lines = collections.defaultdict(list)
-    for finding in json.loads(run.stdout)["findings"]:
-        lines[int(pathlib.Path(finding["path"]).stem)].append(finding["line"])
-    return [lines[number] for number in range(len(files))]
-
-
 def judge_alone(program, text):
     """What the reference and the linter count in a text."""
     file = File([text], "utf-8", "\n")
     expected = file.expected()
-    return expected and sum(expected), len(lint(program, [file])[0])
+    return expected and sum(expected), len(lint(program, [file.data])[0])
 
 
 def shrink(text, differs):
@@ -104,7 +86,7 @@ def shrink(text, differs):
 
 def disagreements(program, files):
     """The documents about which the two do not agree, with what each of them counts."""
-    for file, findings in zip(files, lint(program, files)):
+    for file, findings in zip(files, lint(program, [file.data for file in files])):
         expected = file.expected()
         if expected is None or len(expected) != len(file.texts):
             sys.exit(f"no well-formed file was made:\n{''.join(file.texts)}")

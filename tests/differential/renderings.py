@@ -8,15 +8,11 @@ the template, on the line that it comes from, and an error in the template in a 
 
 import argparse
 import bisect
-import collections
 import itertools
-import json
-import pathlib
 import random
-import subprocess
 import sys
-import tempfile
 
+from linter import lint
 from template_maker import Maker
 from templates import Piece, Rendering, source, ways
 
@@ -53,25 +49,10 @@ def is_bad(finding):
     return finding["rule"] == "restrict-seccomp" and "type is '" in finding["message"]
 
 
-def lint(program, texts):
-    """What is found in each of these texts."""
-    with tempfile.TemporaryDirectory() as folder:
-        for number, text in enumerate(texts):
-            pathlib.Path(folder, f"{number}.yaml").write_text(text)
-        run = subprocess.run([program, "--no-config", "-q", "--format", "json", folder],
-                             stdout=subprocess.PIPE, check=False)
-    if run.returncode not in (0, 1):
-        sys.exit(f"seccomp-lint ended with {run.returncode}")
-    findings = collections.defaultdict(list)
-    for finding in json.loads(run.stdout)["findings"]:
-        findings[int(pathlib.Path(finding["path"]).stem)].append(finding)
-    return [findings[number] for number in range(len(texts))]
-
-
 def disagreements(program, templates):
     """The templates in which something else is found than in their renderings, and what."""
-    found = lint(program, [template.text for template in templates])
-    found_rendered = lint(program, [template.rendered for template in templates])
+    found = lint(program, [template.text.encode() for template in templates])
+    found_rendered = lint(program, [template.rendered.encode() for template in templates])
     for template, findings, rendered in zip(templates, found, found_rendered):
         if any(finding["rule"] != "restrict-seccomp" for finding in rendered):
             sys.exit(f"no well-formed rendering was made:\n{template.rendered}")

@@ -60,12 +60,13 @@ class Include:
     def __init__(self, definition, indent):
         self.definition = definition
         self.indent = indent
+        self.action = f'{{{{- include "{definition.name}" . | nindent {indent} }}}}'
 
     def source(self, _):
-        return f'{{{{- include "{self.definition.name}" . | nindent {self.indent} }}}}'
+        return self.action
 
     def render(self, rendering):
-        rendering.action("{{- }}")
+        rendering.action(self.action)
         for line, offset in zip(self.definition.lines, self.definition.offsets):
             rendering.write("\n" + " " * self.indent, offset)
             rendering.write(line, offset, is_literal=True)
