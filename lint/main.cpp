@@ -3,7 +3,7 @@
 #include <exception>
 #include <new>
 
-#include "lint/cli.hpp"
+#include "lint/app/cli.hpp"
 
 int main(int argc, char** argv) {
   // A pipe that nobody reads and a file that grows too large are ordinary errors here, not signals.

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "lint/manifest/workload.hpp"
-#include "lint/text.hpp"
+#include "lint/text/text.hpp"
 #include "rules/rules.hpp"
 
 namespace rules {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "lint/manifest/workload.hpp"
-#include "lint/text.hpp"
+#include "lint/text/text.hpp"
 #include "rules/rules.hpp"
 
 namespace rules {

@@ -4,9 +4,9 @@
 #include <array>
 #include <optional>
 
-#include "lint/manifest/substitution.hpp"
+#include "lint/manifest/kubernetes/substitution.hpp"
 #include "lint/manifest/workload.hpp"
-#include "lint/text.hpp"
+#include "lint/text/text.hpp"
 #include "rules/rules.hpp"
 
 namespace rules {

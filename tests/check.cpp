@@ -7,8 +7,8 @@
 #include <iterator>
 #include <utility>
 
-#include "lint/input/discover.hpp"
-#include "lint/input/survey.hpp"
+#include "lint/files/discover.hpp"
+#include "lint/yaml/libyaml_reader.hpp"
 #include "rules/registry.hpp"
 
 namespace lint {

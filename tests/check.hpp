@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "lint/engine.hpp"
+#include "lint/check/run.hpp"
 #include "lint/finding.hpp"
-#include "lint/input/source.hpp"
-#include "lint/input/tree.hpp"
+#include "lint/text/source.hpp"
+#include "lint/yaml/tree.hpp"
 
 namespace lint {
 

@@ -1,6 +1,6 @@
 /// The configuration file: what it may say, and what is said about mistakes.
 
-#include "lint/config.hpp"
+#include "lint/app/config.hpp"
 #include "tests/check.hpp"
 
 namespace {

@@ -1,7 +1,7 @@
 /// Docker's security options, and the variables in them.
 
-#include "lint/manifest/docker_option.hpp"
-#include "lint/manifest/interpolation.hpp"
+#include "lint/manifest/docker/interpolation.hpp"
+#include "lint/manifest/docker/option.hpp"
 #include "tests/check.hpp"
 
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "lint/manifest/json_patch.hpp"
+#include "lint/manifest/kubernetes/json_patch.hpp"
 #include "lint/manifest/recognise.hpp"
 #include "tests/check.hpp"
 

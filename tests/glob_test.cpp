@@ -1,4 +1,4 @@
-#include "lint/input/glob.hpp"
+#include "lint/files/glob.hpp"
 
 #include <filesystem>
 

@@ -36,30 +36,46 @@ library() {
   done < <(includes_of lint rules)
 }
 
-base='lint/(bytes|finding|result|search|text)\.hpp'
-layer 'nothing' lint/finding.hpp lint/result.hpp
-layer 'lint/text\.hpp' lint/text.hpp lint/text.cpp
-layer 'lint/(bytes|search)\.hpp' lint/bytes.hpp lint/search.hpp lint/search.cpp
-layer 'lint/finding\.hpp' lint/rule.hpp
-layer "$base|lint/input/.*" lint/input
-layer "$base|lint/manifest/.*|lint/input/(hidden_words|source|template_actions|tree)\.hpp" lint/manifest
-layer 'lint/(finding|rule|text)\.hpp|lint/manifest/.*|rules/.*' rules
-layer "$base|lint/rule\.hpp|lint/report/.*" lint/report
-layer 'lint/terminal\.hpp' lint/terminal.hpp lint/terminal.cpp
-layer 'lint/cli\.hpp' lint/main.cpp
-# The command line knows everyone, and nobody knows it.
-for file in lint/*.[ch]pp; do
-  [[ $file == lint/cli.* || $file == lint/main.cpp ]] && continue
-  layer 'lint/([^c].*|c[^l].*)|rules/.*' "$file"
-done
+# What stands at the bottom: plain values that every part may hold.
+base='lint/(finding|result|rule)\.hpp'
+text='lint/text/.*'
+search="$text|lint/search/.*"
+files="$text|lint/files/.*"
+yaml="$search|lint/yaml/.*"
+template="$yaml|lint/template/.*"
+manifest="$template|lint/manifest/.*"
+rules="$manifest|rules/.*"
 
-library 'yaml-cpp/.*' 'lint/input/reader\.cpp'
-library 'yaml\.h' 'lint/input/survey\.cpp'
-library 'CLI/.*' 'lint/cli\.cpp'
+layer 'nothing' lint/finding.hpp lint/result.hpp
+layer 'lint/finding\.hpp' lint/rule.hpp
+layer "$base|$text" lint/text
+layer "$base|$search" lint/search
+layer "$base|$files" lint/files
+layer "$base|$yaml" lint/yaml
+layer "$base|$template" lint/template
+layer "$base|$manifest" lint/manifest
+layer "$base|$text|lint/manifest/.*|rules/.*" rules
+layer "$base|$text|lint/report/.*" lint/report
+layer "$base|$rules|lint/report/.*|lint/suppress/.*" lint/suppress
+layer "$base|$rules|$files|lint/(report|suppress|check)/.*" lint/check
+layer "$base|$rules|$files|lint/(report|suppress|check)/.*|lint/app/[^c].*|lint/app/config\.hpp" \
+  lint/app/[!c]* lint/app/config.*
+layer "$base|$rules|$files|lint/(report|suppress|check|app)/.*" lint/app/cli.*
+layer 'lint/app/cli\.hpp' lint/main.cpp
+
+# Each file of lint/ has to stand in one of these rows.
+while read -r file; do
+  offend "$file: no layer has this file"
+done < <(find lint -name '*.[ch]pp' | grep -vE \
+  '^lint/(main\.cpp|(finding|result|rule)\.hpp|(text|search|files|yaml|template|manifest|report|suppress|check|app)/.*)$')
+
+library 'yaml-cpp/.*' 'lint/yaml/yaml_cpp_reader\.cpp'
+library 'yaml\.h' 'lint/yaml/libyaml_reader\.cpp'
+library 'CLI/.*' 'lint/app/cli\.cpp'
 library 'nlohmann/.*|pugixml\.hpp' 'lint/report/.*'
 
 while read -r lines file; do
-  ((lines <= 400)) || offend "$file: has $lines lines; 400 are the most"
+  ((lines <= 600)) || offend "$file: has $lines lines; 600 are the most"
 done < <(find lint rules tests -type f \( -name '*.[ch]pp' -o -name '*.bats' -o -name '*.sh' \) \
   -exec wc -l {} + | grep -v ' total$')
 

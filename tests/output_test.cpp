@@ -1,6 +1,6 @@
 /// Report files, when the program is told to end while it writes one.
 
-#include "lint/output.hpp"
+#include "lint/app/output.hpp"
 
 #include <stdlib.h>
 #include <sys/resource.h>

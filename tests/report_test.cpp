@@ -4,9 +4,9 @@
 
 #include <set>
 
-#include "lint/fingerprint.hpp"
+#include "lint/report/fingerprint.hpp"
 #include "lint/report/words.hpp"
-#include "lint/text.hpp"
+#include "lint/text/text.hpp"
 #include "tests/check.hpp"
 
 namespace {

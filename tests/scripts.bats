@@ -61,7 +61,7 @@ require() {
 }
 
 @test "mutants are made of conditions, operators, jumps and words" {
-  run "$BATS_TEST_DIRNAME/mutants" --list lint/manifest/pod.cpp
+  run "$BATS_TEST_DIRNAME/mutants" --list lint/manifest/kubernetes/pod.cpp
   ((status == 0))
   expect_in 'not: list == key | if (list == key) return std::string(role);' "$output"
   expect_in 'subject.name.empty() || !prefix.empty() | if' "$output"

@@ -1,11 +1,11 @@
-#include "lint/search.hpp"
+#include "lint/search/search.hpp"
 
 #include <doctest/doctest.h>
 
 #include <array>
 #include <string>
 
-#include "lint/bytes.hpp"
+#include "lint/search/bytes.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "lint/input/source.hpp"
+#include "lint/text/source.hpp"
 
 #include <string>
 

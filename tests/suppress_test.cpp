@@ -1,6 +1,6 @@
 /// Directives: what fixtures/suppress does not show.
 
-#include "lint/directive.hpp"
+#include "lint/suppress/directive.hpp"
 #include "tests/check.hpp"
 
 namespace {

@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "lint/input/chart.hpp"
-#include "lint/input/template.hpp"
-#include "lint/input/template_actions.hpp"
+#include "lint/template/actions.hpp"
+#include "lint/template/chart.hpp"
+#include "lint/template/readings.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "lint/text.hpp"
+#include "lint/text/text.hpp"
 
 #include <array>
 

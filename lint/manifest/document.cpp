@@ -6,8 +6,8 @@
 #include <unordered_set>
 #include <utility>
 
-#include "lint/input/template_actions.hpp"
-#include "lint/text.hpp"
+#include "lint/template/actions.hpp"
+#include "lint/text/text.hpp"
 
 namespace lint::manifest {
 

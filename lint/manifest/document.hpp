@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "lint/finding.hpp"
-#include "lint/input/source.hpp"
-#include "lint/input/tree.hpp"
 #include "lint/manifest/scalar.hpp"
+#include "lint/text/source.hpp"
+#include "lint/yaml/tree.hpp"
 
 namespace lint::manifest {
 

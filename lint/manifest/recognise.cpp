@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <array>
 
-#include "lint/manifest/compose.hpp"
-#include "lint/manifest/docker_daemon.hpp"
-#include "lint/manifest/docker_inspect.hpp"
-#include "lint/manifest/docker_listing.hpp"
-#include "lint/manifest/embedded.hpp"
-#include "lint/manifest/json_patch.hpp"
-#include "lint/manifest/kubernetes.hpp"
-#include "lint/manifest/kustomization.hpp"
+#include "lint/manifest/docker/compose.hpp"
+#include "lint/manifest/docker/daemon.hpp"
+#include "lint/manifest/docker/inspect.hpp"
+#include "lint/manifest/docker/listing.hpp"
+#include "lint/manifest/kubernetes/embedded.hpp"
+#include "lint/manifest/kubernetes/json_patch.hpp"
+#include "lint/manifest/kubernetes/kustomization.hpp"
+#include "lint/manifest/kubernetes/objects.hpp"
 #include "lint/manifest/undecided.hpp"
-#include "lint/search.hpp"
+#include "lint/search/search.hpp"
 
 namespace lint::manifest {
 namespace {

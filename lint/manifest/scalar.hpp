@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "lint/input/tree.hpp"
+#include "lint/yaml/tree.hpp"
 
 namespace lint::manifest {
 

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string_view>
 
-#include "lint/manifest/substitution.hpp"
-#include "lint/text.hpp"
+#include "lint/manifest/kubernetes/substitution.hpp"
+#include "lint/text/text.hpp"
 
 namespace lint::manifest {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "lint/text.hpp"
+#include "lint/text/text.hpp"
 
 namespace lint::report {
 

@@ -4,7 +4,7 @@
 
 #include "lint/report/report.hpp"
 #include "lint/report/words.hpp"
-#include "lint/text.hpp"
+#include "lint/text/text.hpp"
 
 namespace lint::report {
 namespace {

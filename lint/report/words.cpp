@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "lint/text.hpp"
+#include "lint/text/text.hpp"
 
 namespace lint::report {
 namespace {

@@ -10,8 +10,8 @@
 #include <fstream>
 #include <vector>
 
-#include "lint/cli.hpp"
-#include "lint/config.hpp"
+#include "lint/app/cli.hpp"
+#include "lint/app/config.hpp"
 #include "tests/fuzz/invariants.hpp"
 
 namespace {

@@ -1,7 +1,7 @@
 /// Docker's security options, one a line, by themselves and in a Compose file and the output of
 /// docker inspect.
 
-#include "lint/manifest/docker_option.hpp"
+#include "lint/manifest/docker/option.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

@@ -9,7 +9,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "lint/input/discover.hpp"
+#include "lint/files/discover.hpp"
 #include "tests/fuzz/invariants.hpp"
 
 namespace {

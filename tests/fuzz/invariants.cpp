@@ -10,12 +10,12 @@
 #include <tuple>
 #include <vector>
 
-#include "lint/directive.hpp"
-#include "lint/engine.hpp"
-#include "lint/input/source.hpp"
+#include "lint/check/run.hpp"
 #include "lint/report/words.hpp"
-#include "lint/suppress.hpp"
-#include "lint/text.hpp"
+#include "lint/suppress/directive.hpp"
+#include "lint/suppress/suppress.hpp"
+#include "lint/text/source.hpp"
+#include "lint/text/text.hpp"
 #include "rules/registry.hpp"
 
 namespace fuzz {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "lint/engine.hpp"
+#include "lint/check/run.hpp"
 #include "lint/report/report.hpp"
 
 namespace fuzz {

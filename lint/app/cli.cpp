@@ -1,0 +1,190 @@
+#include "lint/app/cli.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/app/options.hpp"
+#include "lint/app/program.hpp"
+#include "lint/text/text.hpp"
+
+namespace lint::cli {
+namespace {
+
+constexpr std::string_view kFooter = R"(Examples:
+  seccomp-lint                              check the current folder
+  seccomp-lint deploy/ pod.yaml             check a folder and a file
+  helm template . | seccomp-lint -          check what a chart renders to
+  git ls-files -z | seccomp-lint --files-from - -0
+                                            check what git knows
+  seccomp-lint --format text --format sarif=seccomp.sarif
+                                            tell people, and code scanning
+  seccomp-lint --explain restrict-seccomp   what a rule wants, and why
+
+Exit codes:
+  0  nothing at or above --fail-level
+  1  findings
+  2  the command line or the configuration is wrong; nothing was checked
+  3  an input or output failed, or an internal error
+)";
+
+/// An option that may be given again and takes one argument each time, not all that follow.
+CLI::Option* repeatable(CLI::Option* option) {
+  return option->allow_extra_args(false);
+}
+
+std::string format_help() {
+  std::string help =
+      "Write the findings in this format, to FILE or to standard output; may be given "
+      "again. The formats:";
+  for (const report::Format& format : report::formats()) {
+    help += fmt::format("\n{}: {}", format.name, format.summary);
+  }
+  return help;
+}
+
+void declare(CLI::App& app, Options& options) {
+  app.add_option("PATH", options.paths,
+                 "Files, or folders to walk for .yaml, .yml and .json; - is standard input "
+                 "(default: the current folder)")
+      ->type_name("");
+  const auto input = "Input";
+  app.add_option("--stdin-filename", options.stdin_name, "Name of standard input in findings")
+      ->type_name("NAME")
+      ->group(input);
+  app.add_option("--files-from", options.files_from,
+                 "Read paths from FILE, one a line; - is standard input")
+      ->type_name("FILE")
+      ->group(input);
+  app.add_flag("-0,--null", options.null_separated, "Paths in --files-from end with a NUL byte")
+      ->group(input);
+  repeatable(
+      app.add_option("--exclude", options.excludes,
+                     "Leave out files and folders that match, relative to the current folder; ** "
+                     "stands for any folders; may be given again"))
+      ->type_name("GLOB")
+      ->group(input);
+  app.add_flag("--force-exclude", options.force_exclude,
+               "Excludes hold for files that are named, too")
+      ->group(input);
+  app.add_option("--config", options.config,
+                 "Configuration (default: the nearest .seccomp-lint.yaml, from the current folder "
+                 "up to the one that holds .git)")
+      ->type_name("FILE")
+      ->group(input);
+  app.add_flag("--no-config", options.no_config, "Use no configuration file")->group(input);
+  app.add_flag("--print-config", options.print_config,
+               "Print the configuration that holds, and stop")
+      ->group(input);
+  app.add_flag("--list-files", options.list_files,
+               "Print the files that would be checked, and stop")
+      ->group(input);
+
+  const auto rules = "Rules";
+  const auto rule_list = [&](const std::string& name, std::vector<std::string>& to,
+                             const std::string& text) {
+    repeatable(app.add_option(name, to, text))->type_name("RULE")->delimiter(',')->group(rules);
+  };
+  rule_list("--enable", options.enable, "Switch a rule on");
+  rule_list("--disable", options.disable, "Switch a rule off");
+  rule_list("--only", options.only, "Switch all other rules off");
+  app.add_flag("--no-suppress", options.no_suppress,
+               "Report what comments and annotations ignore, too")
+      ->group(rules);
+  app.add_flag("--list-rules", options.list_rules,
+               "Print the rules, and stop; --format may be text, json or markdown")
+      ->group(rules);
+  app.add_option("--explain", options.explain,
+                 "Print what a rule is about, and stop; --format as for --list-rules")
+      ->type_name("RULE")
+      ->group(rules);
+
+  const auto output = "Output";
+  repeatable(app.add_option("--format", options.formats, format_help()))
+      ->type_name("NAME[=FILE]")
+      ->group(output);
+  app.add_flag_callback(
+         "--excerpt", [&options] { options.excerpt = true; },
+         "Show the source under each finding (default: on a terminal)")
+      ->group(output);
+  app.add_flag_callback(
+         "--no-excerpt", [&options] { options.excerpt = false; }, "Show findings only")
+      ->group(output);
+  app.add_option("--color", options.color, "auto, always or never")
+      ->type_name("WHEN")
+      ->group(output);
+  app.add_option("--fail-level", options.fail_level,
+                 "Lowest level of a finding that makes the exit code 1: warning or error")
+      ->type_name("LEVEL")
+      ->group(output);
+  app.add_flag("--exit-zero", options.exit_zero, "Exit with 0 whatever is found")->group(output);
+  app.add_flag("--require-workloads", options.require_workloads,
+               "Exit with 3 when not a single workload was checked")
+      ->group(output);
+  app.add_flag("--statistics", options.statistics, "Count the findings by rule and folder")
+      ->group(output);
+  app.add_option("-j,--threads", options.threads, "Number of threads (default: one a core)")
+      ->check(CLI::Range(0, 1024))
+      ->type_name("N")
+      ->group("Speed");
+  app.add_flag(
+         "--no-skip", options.no_skip,
+         "Read documents to the end that no rule can find anything in; the findings are the same")
+      ->group("Speed");
+  app.add_flag("-q,--quiet", options.quiet, "No summary")->group(output);
+  app.add_flag("-v,--verbose", options.verbose, "Say what was skipped, and why")->group(output);
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+  }
+  return names;
+}
+
+/// Arguments that look like options and are none.
+void reject_extras(const CLI::App& app) {
+  std::vector<std::string> extras = app.remaining();
+  std::erase(extras, "--");  // the end of the options, which CLI11 counts among them
+  if (extras.empty()) return;
+  const std::vector<std::string> names = option_names(app);
+  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  const std::string word = extras.front().substr(0, extras.front().find('='));
+  reject("option", word, candidates);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::FILE* out, std::FILE* err) {
+  const Program program(out, err, SECCOMP_LINT_VERSION);
+  Options options;
+  CLI::App app("Finds workloads whose seccomp filter is switched off.", "seccomp-lint");
+  app.footer(std::string(kFooter));
+  app.set_version_flag("--version", "seccomp-lint " SECCOMP_LINT_VERSION);
+  app.allow_extras();
+  declare(app, options);
+  try {
+    app.parse(argc, argv);
+    reject_extras(app);
+    check_combination(options);
+    return program.run(options);
+  } catch (const CLI::Success& request) {
+    std::ostringstream text;
+    app.exit(request, text, text);
+    return program.finish(text.str(), kClean);
+  } catch (const CLI::ParseError& error) {
+    program.complain(printable(error.what()));
+  } catch (const UsageError& error) {
+    program.complain(error.message);
+  }
+  fmt::print(err, "Try 'seccomp-lint --help'.\n");
+  return kUsage;
+}
+
+}  // namespace lint::cli

@@ -1,0 +1,168 @@
+#include "lint/app/options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "lint/files/discover.hpp"
+#include "lint/text/source.hpp"
+#include "lint/text/text.hpp"
+#include "rules/registry.hpp"
+
+namespace lint {
+namespace {
+
+/// Names of standard output. It is no file to be replaced, even where it has been redirected to
+/// one.
+constexpr std::array<std::string_view, 2> kStdout{"-", "/dev/stdout"};
+
+bool reads_stdin(const Options& options) {
+  return std::ranges::find(options.paths, input::kStdin) != options.paths.end();
+}
+
+template <typename Format>
+const Format& find_format(std::span<const Format> formats, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Format& format : formats) {
+    if (format.name == name) return format;
+    names.push_back(format.name);
+  }
+  reject("format", name, names);
+}
+
+/// The value of an option that takes one of a few words.
+template <typename T, std::size_t N>
+T choice(std::string_view option, const std::string& word,
+         const std::pair<std::string_view, T> (&choices)[N]) {
+  std::vector<std::string_view> words;
+  for (const auto& [name, value] : choices) {
+    if (name == word) return value;
+    words.push_back(name);
+  }
+  reject(fmt::format("value of {}:", option), word, words);
+}
+
+bool names_rule(const std::vector<std::string>& list, const Rule& rule) {
+  return std::ranges::find(list, rule.id) != list.end();
+}
+
+/// The same for every way to write the path of one file.
+std::string resolved(const std::string& file) {
+  if (file.empty()) return file;
+  std::error_code error;
+  const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(file), error);
+  return error ? file : path.string();
+}
+
+/// Where the search for a configuration begins: with the manifest that standard input stands for.
+std::string start_folder(const Options& options) {
+  if (!reads_stdin(options) || options.stdin_name.empty()) return ".";
+  const std::string folder = std::filesystem::path(options.stdin_name).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+}  // namespace
+
+void reject(std::string_view what, std::string_view word,
+            std::span<const std::string_view> candidates) {
+  throw UsageError{
+      fmt::format("unknown {} {}{}", what, lint::quoted(word), hint(word, candidates))};
+}
+
+const Rule& find_rule(const std::string& id) {
+  const Rule* rule = rules::find(id);
+  if (rule == nullptr) reject("rule", id, rules::ids());
+  return *rule;
+}
+
+Config load_config(const Options& options) {
+  if (options.no_config) return {};
+  const std::string path =
+      options.config.empty() ? find_config(start_folder(options)) : options.config;
+  if (path.empty()) return {};
+  input::Buffer text;
+  const auto size = input::read_file(path, text);
+  if (!size.ok()) {
+    throw UsageError{fmt::format("{}: {}", printable(path), size.error().message)};
+  }
+  Result<Config> config = parse_config(path, text.view());
+  if (!config.ok()) throw UsageError{config.error().message};
+  return std::move(config.value());
+}
+
+std::vector<EnabledRule> enabled_rules(const Options& options, const Config& config) {
+  for (const auto* list : {&options.enable, &options.disable, &options.only}) {
+    for (const std::string& id : *list) find_rule(id);
+  }
+  std::vector<EnabledRule> enabled;
+  for (const Rule& rule : rules::all()) {
+    const auto configured = config.levels.find(rule.id);
+    const bool has_level = configured != config.levels.end();
+    const bool is_off = has_level && configured->second == Level::off;
+    const bool is_named = names_rule(options.enable, rule) || names_rule(options.only, rule);
+    const bool is_default = options.only.empty() && !is_off;
+    if ((!is_default && !is_named) || names_rule(options.disable, rule)) continue;
+    enabled.push_back({&rule, has_level && !is_off ? severity_of(configured->second) : rule.level});
+  }
+  return enabled;
+}
+
+Severity fail_level(const Options& options, const Config& config) {
+  if (options.fail_level.empty()) return config.fail_level.value_or(Severity::error);
+  return choice<Severity>("--fail-level", options.fail_level,
+                          {{"warning", Severity::warning}, {"error", Severity::error}});
+}
+
+ColorMode color_mode(const Options& options) {
+  return choice<ColorMode>(
+      "--color", options.color,
+      {{"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}});
+}
+
+std::vector<Output> outputs(const Options& options) {
+  const auto formats = report::formats();
+  if (options.formats.empty()) return {{&find_format(formats, "text"), ""}};
+  std::vector<Output> outputs;
+  std::set<std::string> known;
+  for (const std::string& text : options.formats) {
+    const std::size_t equals = text.find('=');
+    const report::Format& format = find_format(formats, std::string_view(text).substr(0, equals));
+    std::string file = equals == std::string::npos ? "" : text.substr(equals + 1);
+    if (equals != std::string::npos && file.empty()) {
+      throw UsageError{fmt::format("--format {} names no file", lint::quoted(text))};
+    }
+    if (std::ranges::find(kStdout, file) != kStdout.end()) file.clear();
+    if (!known.insert(resolved(file)).second) {
+      throw UsageError{file.empty() ? "only one --format can go to standard output; write the "
+                                      "others to files: NAME=FILE"
+                                    : fmt::format("two reports cannot go to the same file {}",
+                                                  lint::quoted(file))};
+    }
+    outputs.push_back({&format, std::move(file)});
+  }
+  return outputs;
+}
+
+const report::RuleFormat& rule_format(const Options& options) {
+  if (options.formats.size() > 1) throw UsageError{"rules are told in one --format at a time"};
+  const std::string name = options.formats.empty() ? "text" : options.formats.front();
+  return find_format(report::rule_formats(), name);
+}
+
+void check_combination(const Options& options) {
+  if (reads_stdin(options) && options.files_from == input::kStdin) {
+    throw UsageError{"standard input cannot be both a manifest and the list of files"};
+  }
+  if (options.null_separated && options.files_from.empty()) {
+    throw UsageError{"-0 goes with --files-from"};
+  }
+  if (options.no_config && !options.config.empty()) {
+    throw UsageError{"--config and --no-config contradict each other"};
+  }
+}
+
+}  // namespace lint

@@ -1,0 +1,84 @@
+#pragma once
+/// What the command line asks for, and what it comes to together with a configuration file.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/app/config.hpp"
+#include "lint/app/terminal.hpp"
+#include "lint/check/run.hpp"
+#include "lint/report/report.hpp"
+#include "lint/report/rules.hpp"
+
+namespace lint {
+
+/// The command line as it was written.
+struct Options {
+  std::vector<std::string> paths;
+  std::string stdin_name;  // empty: not given
+  std::string files_from;
+  bool null_separated = false;
+  std::vector<std::string> excludes;
+  bool force_exclude = false;
+  bool list_files = false;
+  std::string config;
+  bool no_config = false;
+  bool print_config = false;
+  std::vector<std::string> enable;
+  std::vector<std::string> disable;
+  std::vector<std::string> only;
+  bool no_suppress = false;
+  unsigned threads = 0;
+  bool no_skip = false;
+  bool list_rules = false;
+  std::string explain;
+  std::vector<std::string> formats;
+  std::optional<bool> excerpt;
+  std::string color = "auto";
+  std::string fail_level;  // empty: not given
+  bool exit_zero = false;
+  bool require_workloads = false;
+  bool statistics = false;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+/// A command line or configuration that cannot be followed; the message is for the user.
+struct UsageError {
+  std::string message;
+};
+
+/// A report to write.
+struct Output {
+  const report::Format* format = nullptr;
+  std::string file;  // empty: standard output
+};
+
+/// Throws a UsageError about an unknown word, with the candidate that was probably meant.
+[[noreturn]] void reject(std::string_view what, std::string_view word,
+                         std::span<const std::string_view> candidates);
+
+/// The rule with this id.
+const Rule& find_rule(const std::string& id);
+
+/// The configuration that holds for this run: empty with --no-config, or where there is none.
+Config load_config(const Options& options);
+
+/// The rules that are on, at their levels: what the command line says wins over the configuration.
+std::vector<EnabledRule> enabled_rules(const Options& options, const Config& config);
+
+Severity fail_level(const Options& options, const Config& config);
+ColorMode color_mode(const Options& options);
+
+/// The reports to write; text on standard output when no --format is given.
+std::vector<Output> outputs(const Options& options);
+
+/// How to tell about rules; as text when no --format is given.
+const report::RuleFormat& rule_format(const Options& options);
+
+/// Options that contradict each other.
+void check_combination(const Options& options);
+
+}  // namespace lint

@@ -1,0 +1,131 @@
+#include "lint/app/output.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+namespace lint {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error last_error() {
+  return Error{std::strerror(errno)};
+}
+
+/// Keeps requests to end the program waiting.
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : {SIGHUP, SIGINT, SIGTERM}) sigaddset(&held, signal);
+    pthread_sigmask(SIG_BLOCK, &held, &before_);
+  }
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+  ~HeldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_{};
+};
+
+/// Closes and, on failure, removes what it opened. The program does not end in between.
+class NewFile {
+ public:
+  explicit NewFile(std::string pattern)
+      : path_(std::move(pattern)), descriptor_(mkostemp(path_.data(), O_CLOEXEC)) {}
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+  ~NewFile() {
+    if (descriptor_ < 0) return;
+    close(descriptor_);
+    if (!is_moved_) unlink(path_.c_str());
+  }
+
+  int descriptor() const { return descriptor_; }
+
+  bool move_to(const std::string& path) {
+    is_moved_ = rename(path_.c_str(), path.c_str()) == 0;
+    return is_moved_;
+  }
+
+ private:
+  HeldSignals held_;
+  std::string path_;
+  int descriptor_;
+  bool is_moved_ = false;
+};
+
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+std::optional<Error> write_in_place(const std::string& path, std::string_view text) {
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  if (descriptor < 0) return last_error();
+  std::optional<Error> error;
+  if (!write_all(descriptor, text) && errno != EPIPE) error = last_error();
+  if (close(descriptor) != 0 && !error) error = last_error();
+  return error;
+}
+
+/// The rights of a file that is replaced, else those that any new file would have.
+mode_t mode_for(const fs::path& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) == 0) return status.st_mode & 07777U;
+  const mode_t mask = umask(0);
+  umask(mask);
+  return 0666U & ~mask;
+}
+
+/// The file that links lead to, whether or not it exists.
+fs::path behind_links(fs::path path) {
+  std::error_code error;
+  for (int links = 0; links < 40 && fs::is_symlink(path, error); ++links) {
+    path = path.parent_path() / fs::read_symlink(path, error);
+  }
+  return path;
+}
+
+}  // namespace
+
+std::optional<Error> write_stream(std::FILE* stream, std::string_view text) {
+  errno = 0;
+  const std::size_t written = std::fwrite(text.data(), 1, text.size(), stream);
+  if ((written == text.size() && std::fflush(stream) == 0) || errno == EPIPE) return std::nullopt;
+  return last_error();
+}
+
+std::optional<Error> write_file(const std::string& path, std::string_view text) {
+  std::error_code ignored;
+  const fs::file_type type = fs::status(path, ignored).type();
+  if (type == fs::file_type::directory) return Error{"is a folder"};
+  const bool is_new = type == fs::file_type::not_found;
+  if (!is_new && type != fs::file_type::regular) return write_in_place(path, text);
+  // A link stays a link: what it leads to is replaced.
+  const fs::path target = behind_links(path);
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  NewFile file((folder / ".seccomp-lint-XXXXXX").string());
+  if (file.descriptor() < 0) return last_error();
+  if (!write_all(file.descriptor(), text) || fchmod(file.descriptor(), mode_for(target)) != 0 ||
+      fsync(file.descriptor()) != 0 || !file.move_to(target.string())) {
+    return last_error();
+  }
+  return std::nullopt;
+}
+
+}  // namespace lint

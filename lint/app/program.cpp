@@ -1,0 +1,214 @@
+#include "lint/app/program.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "lint/app/output.hpp"
+#include "lint/check/run.hpp"
+#include "lint/files/discover.hpp"
+#include "lint/report/words.hpp"
+#include "lint/text/source.hpp"
+#include "lint/text/text.hpp"
+#include "rules/registry.hpp"
+
+namespace lint {
+namespace {
+
+/// A configuration file that says what holds in this run.
+std::string print_config(const Options& options, const Config& config) {
+  std::string out =
+      fmt::format("# {}\n", config.path.empty() ? "no configuration file" : printable(config.path));
+  std::vector<std::string> excludes = config.excludes;
+  excludes.insert(excludes.end(), options.excludes.begin(), options.excludes.end());
+  out += excludes.empty() ? "exclude: []\n" : "exclude:\n";
+  for (const std::string& pattern : excludes) out += fmt::format("  - {}\n", yaml_quoted(pattern));
+  out += fmt::format("fail-level: {}\nrules:\n", to_string(fail_level(options, config)));
+  const std::vector<EnabledRule> enabled = enabled_rules(options, config);
+  for (const Rule& rule : rules::all()) {
+    const auto found = std::ranges::find(enabled, &rule, &EnabledRule::rule);
+    const bool is_on = found != enabled.end();
+    out += fmt::format("  {}: {{level: {}}}\n", rule.id, is_on ? to_string(found->level) : "off");
+  }
+  return out;
+}
+
+/// The names in a --files-from list.
+Result<std::vector<std::string>> listed_paths(const Options& options) {
+  input::Buffer buffer;
+  const bool is_stdin = options.files_from == input::kStdin;
+  const auto size =
+      is_stdin ? input::read_stdin(buffer) : input::read_file(options.files_from, buffer);
+  if (!size.ok()) return size.error();
+  std::vector<std::string> paths;
+  std::string_view rest = buffer.view();
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(options.null_separated ? '\0' : '\n'), rest.size());
+    std::string_view path = rest.substr(0, end);
+    if (!options.null_separated && path.ends_with('\r')) path.remove_suffix(1);
+    // In a list, "-" can only be a file of that name.
+    if (!path.empty()) paths.push_back(path == input::kStdin ? "./-" : std::string(path));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return paths;
+}
+
+/// Adds the files to check. What stands in the way is in `report`.
+void select(const Options& options, const Config& config, Report& report,
+            const std::function<void(std::string)>& add) {
+  input::Selection selection;
+  selection.paths = options.paths;
+  selection.excludes = options.excludes;
+  selection.config_excludes = config.excludes;
+  selection.config_path = config.path;
+  selection.stdin_name = options.stdin_name;
+  selection.force_exclude = options.force_exclude;
+  if (!options.files_from.empty()) {
+    auto listed = listed_paths(options);
+    if (!listed.ok()) {
+      report.failed.push_back({options.files_from, 0, listed.error().message});
+      return;
+    }
+    for (std::string& path : listed.value()) selection.paths.push_back(std::move(path));
+  } else if (selection.paths.empty()) {
+    selection.paths.emplace_back(".");
+  }
+  const input::Discovery found = input::discover(selection, add);
+  for (const auto& note : found.failed) report.failed.push_back({note.path, 0, note.text});
+  for (const auto& note : found.skipped) report.skipped.push_back({note.path, 0, note.text});
+  report.counts.skipped += found.skipped.size();
+}
+
+/// How many findings each rule has in each folder.
+std::string statistics(const Report& report) {
+  std::map<std::pair<std::string_view, std::string>, std::size_t> counts;
+  for (const Finding& finding : report.findings) {
+    const std::size_t slash = finding.path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : finding.path.substr(0, slash);
+    ++counts[{finding.rule, folder}];
+  }
+  std::string out;
+  for (const auto& [key, count] : counts) {
+    out += fmt::format("{:>7}  {}  {}\n", count, key.first, printable(key.second));
+  }
+  return out;
+}
+
+}  // namespace
+
+struct Program::Plan {
+  std::vector<Output> outputs;
+  Severity lowest = Severity::error;
+  ColorMode color = ColorMode::automatic;
+  Settings settings;
+
+  Plan(const Options& options, const Config& config)
+      : outputs(lint::outputs(options)),
+        lowest(fail_level(options, config)),
+        color(color_mode(options)) {
+    settings.rules = enabled_rules(options, config);
+    if (!options.stdin_name.empty()) settings.stdin_name = options.stdin_name;
+    settings.skip = !options.no_skip;
+    settings.threads = options.threads;
+    settings.suppress = !options.no_suppress;
+    for (const Output& output : outputs) {
+      settings.needs = settings.needs | output.format->needs;
+    }
+  }
+};
+
+int Program::run(const Options& options) const {
+  if (options.list_rules) return finish(rule_format(options).list(rules::all()), kClean);
+  if (!options.explain.empty()) {
+    return finish(rule_format(options).explain(find_rule(options.explain)), kClean);
+  }
+  const Config config = load_config(options);
+  if (options.print_config) return finish(print_config(options, config), kClean);
+  return check(options, config);
+}
+
+int Program::check(const Options& options, const Config& config) const {
+  Plan plan(options, config);
+  plan.settings.needs.excerpts = options.excerpt.value_or(isatty(fileno(out_)) != 0);
+  Report report;
+  const FileList files = [&](const auto& add) { select(options, config, report, add); };
+  if (options.list_files) return list_files(files, report);
+  append(report, check_files(files, plan.settings));
+  const bool has_findings = std::ranges::any_of(
+      report.findings, [&](const Finding& finding) { return finding.severity >= plan.lowest; });
+  int code = has_findings && !options.exit_zero ? kFindings : kClean;
+  if (!report.failed.empty()) code = kFailed;
+  code = std::max(code, write(plan, report, options));
+  tell(report, options);
+  if (options.require_workloads && report.counts.workloads == 0) {
+    complain("no workload was checked");
+    code = kFailed;
+  }
+  return code;
+}
+
+int Program::list_files(const FileList& files, const Report& report) const {
+  std::string list;
+  files([&](const std::string& file) { list += printable(file) + '\n'; });
+  for (const Note& note : report.failed) complain(printable(note.path) + ": " + note.text);
+  return finish(list, report.failed.empty() ? kClean : kFailed);
+}
+
+/// Writes every report, whatever becomes of the others.
+int Program::write(const Plan& plan, const Report& report, const Options& options) const {
+  int code = kClean;
+  for (const auto& [format, file] : plan.outputs) {
+    const bool is_stdout = file.empty();
+    report::Style style;
+    style.color = is_stdout ? use_color(plan.color, out_) : plan.color == ColorMode::always;
+    style.excerpt = is_stdout ? plan.settings.needs.excerpts : options.excerpt.value_or(false);
+    style.version = version_;
+    style.rules = plan.settings.rules;
+    const std::string text = format->render(report, style);
+    if (is_stdout) {
+      code = std::max(code, finish(text, kClean));
+    } else if (const auto error = write_file(file, text)) {
+      complain(fmt::format("cannot write {}: {}", printable(file), error->message));
+      code = kFailed;
+    }
+  }
+  return code;
+}
+
+void Program::tell(const Report& report, const Options& options) const {
+  for (const Note& note : report.failed) {
+    const std::string line = note.line == 0 ? "" : fmt::format("{}:", note.line);
+    complain(fmt::format("{}:{} {}", printable(note.path), line, printable(note.text)));
+  }
+  if (options.verbose) {
+    for (const Note& note : report.skipped) {
+      const std::string line = note.line == 0 ? "" : fmt::format("{}:", note.line);
+      complain(fmt::format("skipped {}:{} {}", printable(note.path), line, printable(note.text)));
+    }
+    for (const auto& [finding, reason] : report.suppressed) {
+      complain(fmt::format("ignored {} ({})", report::line_of(finding), printable(reason)));
+    }
+  }
+  if (options.statistics) fmt::print(err_, "{}", statistics(report));
+  if (!options.quiet) fmt::print(err_, "{}", report::summary(report));
+}
+
+int Program::finish(std::string_view text, int code) const {
+  const auto error = write_stream(out_, text);
+  if (!error) return code;
+  complain(fmt::format("cannot write: {}", error->message));
+  return kFailed;
+}
+
+void Program::complain(std::string_view message) const {
+  fmt::print(err_, "seccomp-lint: {}\n", message);
+}
+
+}  // namespace lint

@@ -1,0 +1,40 @@
+#pragma once
+/// Does what the options ask for.
+
+#include <cstdio>
+#include <string_view>
+
+#include "lint/app/exit_code.hpp"
+#include "lint/app/options.hpp"
+#include "lint/check/run.hpp"
+
+namespace lint {
+
+/// Findings and lists go to `out`, everything else to `err`.
+class Program {
+ public:
+  Program(std::FILE* out, std::FILE* err, std::string_view version)
+      : out_(out), err_(err), version_(version) {}
+
+  /// Returns the exit code; throws a UsageError before anything is checked.
+  int run(const Options& options) const;
+
+  /// Writes the text to `out`; returns `code`, or kFailed when that does not work.
+  int finish(std::string_view text, int code) const;
+
+  void complain(std::string_view message) const;
+
+ private:
+  struct Plan;
+
+  int check(const Options& options, const Config& config) const;
+  int list_files(const FileList& files, const Report& report) const;
+  int write(const Plan& plan, const Report& report, const Options& options) const;
+  void tell(const Report& report, const Options& options) const;
+
+  std::FILE* out_;
+  std::FILE* err_;
+  std::string_view version_;
+};
+
+}  // namespace lint

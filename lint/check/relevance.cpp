@@ -1,0 +1,211 @@
+#include "lint/check/relevance.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "lint/manifest/kubernetes/kinds.hpp"
+#include "lint/search/bytes.hpp"
+#include "lint/search/escapes.hpp"
+#include "lint/text/text.hpp"
+#include "lint/yaml/json_text.hpp"
+
+namespace lint {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kActionBegin = "{{";
+
+/// Goes over a document's lines without their ends.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : size_(text.size()), rest_(text) {}
+
+  /// Where the next line begins.
+  std::size_t offset() const { return size_ - rest_.size(); }
+
+  std::optional<std::string_view> next() {
+    if (rest_.empty()) return std::nullopt;
+    const std::size_t end = find_bytes(rest_, "\n");
+    std::string_view line = rest_.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    rest_.remove_prefix(std::min(end + 1, rest_.size()));
+    return line;
+  }
+
+ private:
+  std::size_t size_;
+  std::string_view rest_;
+};
+
+std::size_t indentation(std::string_view line) {
+  return std::min(line.find_first_not_of(' '), line.size());
+}
+
+bool is_blank_or_comment(std::string_view line) {
+  const std::size_t text = line.find_first_not_of(" \t");
+  return text == std::string_view::npos || line[text] == '#';
+}
+
+bool is_word(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '/' || c == '-';
+  });
+}
+
+/// VALUE of a line `KEY: VALUE` that is written plainly; nothing for any other line.
+std::optional<std::string_view> plain_value(std::string_view line, std::string_view key) {
+  if (!line.starts_with(key) || !line.substr(key.size()).starts_with(": ")) return std::nullopt;
+  const std::string_view value = line.substr(key.size() + 2);
+  return is_word(value) ? std::optional(value) : std::nullopt;
+}
+
+/// Whether what begins at column 0 is anything but blanks, a list's item, a comment, or a plainly
+/// written key that is none of `apiVersion`, `kind` and `items`. What begins with `---` may begin a
+/// document for some readers.
+bool is_doubtful_root_line(std::string_view text) {
+  constexpr std::array kDoubtful{"apiVersion"sv, "kind"sv, "items"sv, "---"sv};
+  constexpr std::string_view kGoesOn = " \r\n-#";
+  const auto begins_text = [&](std::string_view word) { return text.starts_with(word); };
+  if (std::ranges::any_of(kDoubtful, begins_text)) return true;
+  return !text.empty() && kGoesOn.find(text[0]) == std::string_view::npos &&
+         !is_word(text.substr(0, 1));
+}
+
+/// Whether the lines behind the first LF leave it open what the root's `apiVersion` and `kind` are,
+/// or whether it is a list: where one begins at column 0 with anything but a key that is written
+/// plainly and is none of these, or where a reader may see a line end that is no LF.
+LINT_CLONES bool has_doubtful_line(std::string_view text) {
+  const auto may_be_doubtful = [](Bytes at) LINT_INLINE {
+    // Each line end beside LF has a last byte that is CR or no ASCII.
+    return ((at[0] == '\n') & (at[1] != ' ')) | (at[0] == '\r') | (at[0] < 0);
+  };
+  for (std::size_t at = find_where<2>(text, may_be_doubtful); at < text.size();
+       at = find_where<2>(text, may_be_doubtful, at + 1)) {
+    const bool is_doubtful =
+        text[at] == '\n' ? is_doubtful_root_line(text.substr(at + 1)) : is_other_line_end(text, at);
+    if (is_doubtful) return true;
+  }
+  return false;
+}
+
+/// Whether the document is an object, such as a CustomResourceDefinition, that only speaks of
+/// profiles. It has to begin with `apiVersion:` and `kind:` lines at column 0. So its root is a
+/// block mapping there, in which each further key begins a line; where none of these lines can be a
+/// second `apiVersion` or `kind`, or bring one by a merge key, it is what the first two lines say.
+bool only_speaks_of_profiles(std::string_view document) {
+  Lines lines(document);
+  std::optional<std::string_view> line = lines.next();
+  while (line && (is_blank_or_comment(*line) || *line == "---")) line = lines.next();
+  if (!line) return false;
+  const auto api_version = plain_value(*line, "apiVersion");
+  if (!api_version) return false;
+  line = lines.next();
+  const auto kind = line ? plain_value(*line, "kind") : std::nullopt;
+  if (!kind || !manifest::only_speaks_of_profiles(*api_version, *kind)) return false;
+  // The next line must not go on with the kind's value.
+  const std::size_t rest = lines.offset();
+  if (rest == document.size() || !is_word(document.substr(rest, 1))) return false;
+  return !has_doubtful_line(document.substr(rest - 1)) &&
+         !has_other_line_end(document.substr(0, rest));
+}
+
+/// Whether the document is a JSON schema or an OpenAPI description, which no family of manifests
+/// recognises: it says so itself, and has no key at its root that these do not know.
+bool is_json_schema(std::string_view document) {
+  constexpr std::array kNames{"$schema"sv, "swagger"sv, "openapi"sv};
+  constexpr std::array kKeys{"$id"sv,         "$ref"sv,         "additionalProperties"sv,
+                             "allOf"sv,       "anyOf"sv,        "basePath"sv,
+                             "components"sv,  "consumes"sv,     "definitions"sv,
+                             "description"sv, "externalDocs"sv, "host"sv,
+                             "info"sv,        "oneOf"sv,        "paths"sv,
+                             "produces"sv,    "properties"sv,   "required"sv,
+                             "schemes"sv,     "security"sv,     "securityDefinitions"sv,
+                             "servers"sv,     "tags"sv,         "title"sv,
+                             "type"sv};
+  if (!document.starts_with('{')) return false;
+  const auto entries = input::json_root_entries(document);
+  if (!entries) return false;
+  const auto names_itself = [&](const input::JsonEntry& entry) {
+    return entry.is_scalar && std::ranges::find(kNames, entry.key) != kNames.end();
+  };
+  return std::ranges::any_of(*entries, names_itself) &&
+         std::ranges::all_of(*entries, [&](const input::JsonEntry& entry) {
+           return names_itself(entry) || std::ranges::find(kKeys, entry.key) != kKeys.end();
+         });
+}
+
+/// Whether a line inside a seccompProfile says what every rule is content with.
+bool is_allowed_entry(std::string_view entry) {
+  constexpr std::array kAllowed{"type: RuntimeDefault"sv, "type: \"RuntimeDefault\""sv,
+                                "type: 'RuntimeDefault'"sv, "type: Localhost"sv};
+  if (std::ranges::find(kAllowed, entry) != kAllowed.end()) return true;
+  return plain_value(entry, "localhostProfile").has_value();
+}
+
+/// Whether the lines behind `seccompProfile:`, which stands at column `indent`, are nothing but an
+/// allowed type and perhaps a localhostProfile. A template's actions may stand among them, or
+/// where they end, and bring others.
+bool is_allowed_block(std::string_view behind, std::size_t indent) {
+  Lines lines(behind);
+  bool has_type = false;
+  for (auto line = lines.next(); line; line = lines.next()) {
+    if (has_other_line_end(*line) || line->find(kActionBegin) != line->npos) return false;
+    if (is_blank_or_comment(*line)) continue;
+    const std::size_t begin = indentation(*line);
+    if (begin <= indent) break;
+    const std::string_view entry = line->substr(begin);
+    if (!is_allowed_entry(entry)) return false;
+    has_type = has_type || entry.starts_with("type");
+  }
+  return has_type;
+}
+
+constexpr std::string_view kQuotes = "\"'";
+
+/// Whether the line from `begin` to `end` is a comment at `at`, for every reader, or names a
+/// profile that is written out below it in block style with an allowed type: then it is harmless
+/// there, whatever it stands in. What begins with a hash may belong to a scalar that began in
+/// quotes above; where these close on the line before `at`, no comment is there. In a template an
+/// action may make more than a comment of it.
+bool is_harmless(std::string_view document, std::size_t begin, std::size_t at, std::size_t end,
+                 bool may_be_template) {
+  std::string_view line = document.substr(begin, end - begin);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  const std::size_t text = std::min(line.find_first_not_of(" -"), line.size());
+  if (line.substr(text) == "seccompProfile:") {
+    return end < document.size() && is_allowed_block(document.substr(end + 1), text);
+  }
+  const std::string_view before = document.substr(begin, at - begin);
+  return !may_be_template && is_blank_or_comment(line) &&
+         before.find_first_of(kQuotes) == before.npos && !has_other_line_end(line);
+}
+
+/// Whether that holds for every trigger, of which the first stands at `at`.
+bool is_harmless(std::string_view document, const Words& triggers, std::size_t at) {
+  const bool may_be_template =
+      at < document.size() && find_bytes(document, kActionBegin) < document.size();
+  while (at < document.size()) {
+    const std::size_t end = find_bytes(document, "\n", at);
+    const std::size_t begin = document.rfind('\n', at) + 1;
+    if (!is_harmless(document, begin, at, end, may_be_template)) return false;
+    at = triggers.find(document, std::min(document.substr(0, end).find_first_of(kQuotes, at), end));
+  }
+  return true;
+}
+
+}  // namespace
+
+Relevance relevance(std::string_view document, const Words& triggers, manifest::Shape shape) {
+  if (only_speaks_of_profiles(document)) return Relevance::none;
+  const std::size_t trigger = triggers.find(document);
+  const bool has_trigger = trigger < document.size();
+  const bool needs_kind = shape == manifest::Shape::manifest;
+  if (has_trigger && needs_kind && is_json_schema(document)) return Relevance::none;
+  if (!is_harmless(document, triggers, trigger)) return Relevance::likely;
+  return input::may_hide_words(document) ? Relevance::hidden : Relevance::none;
+}
+
+}  // namespace lint

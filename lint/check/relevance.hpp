@@ -1,0 +1,26 @@
+#pragma once
+/// The proof that a document need not be read: what its bytes alone say about what rules could find
+/// in it. It may say "perhaps" too often, and never "no" wrongly; tests compare with --no-skip.
+
+#include <string_view>
+
+#include "lint/manifest/workload.hpp"
+#include "lint/search/search.hpp"
+
+namespace lint {
+
+enum class Relevance {
+  /// No rule can find anything.
+  none,
+  /// Only an escape or a binary tag could spell a word that matters. The survey can tell.
+  hidden,
+  /// A rule may find something: the document is to be read.
+  likely,
+};
+
+/// What one document's bytes promise. `triggers` are the words without any of which no enabled rule
+/// can find anything; `shape` is what the document's place says of it.
+Relevance relevance(std::string_view document, const Words& triggers,
+                    manifest::Shape shape = manifest::Shape::manifest);
+
+}  // namespace lint

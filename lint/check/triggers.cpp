@@ -1,0 +1,32 @@
+#include "lint/check/triggers.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "lint/search/escapes.hpp"
+#include "lint/suppress/directive.hpp"
+
+namespace lint {
+
+Triggers::Triggers(const Settings& settings)
+    : is_skipping_(settings.skip && !settings.needs.workloads) {
+  std::vector<std::string_view> words;
+  for (const auto& [rule, level] : settings.rules) {
+    if (rule->id == kSyntaxRule) wants_syntax_ = true;
+    if (rule->check == nullptr) continue;
+    if (rule->triggers.empty()) is_skipping_ = false;
+    for (const std::string_view word : rule->triggers) {
+      if (std::ranges::find(words, word) == words.end()) words.push_back(word);
+    }
+  }
+  words_ = Words(words);
+  if (!words_.are_in(kDirectiveWord)) words.push_back(kDirectiveWord);
+  words_of_file_ = Words(words);
+}
+
+bool Triggers::can_pass(std::string_view text) const {
+  return is_skipping_ && !wants_syntax_ && !words_of_file_.are_in(text) &&
+         !input::may_hide_words(text);
+}
+
+}  // namespace lint

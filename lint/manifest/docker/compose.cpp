@@ -1,0 +1,280 @@
+#include "lint/manifest/docker/compose.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lint/manifest/docker/interpolation.hpp"
+#include "lint/manifest/docker/option.hpp"
+#include "lint/text/text.hpp"
+
+namespace lint::manifest {
+namespace {
+
+using input::Tag;
+
+/// A service that extends one that extends one: followed this far in one go.
+constexpr int kMostExtends = 500;
+
+/// The top-level keys (compose-spec.json `properties`), beside x-*.
+constexpr std::array<std::string_view, 9> kTopLevelKeys{
+    "version", "name", "include", "services", "models", "networks", "volumes", "secrets", "configs",
+};
+/// What names of Compose files begin with (compose-go cli/options.go DefaultFileNames;
+/// podman_compose.py COMPOSE_DEFAULT_LS). They end in .yml or .yaml.
+constexpr std::array<std::string_view, 4> kFileNames{
+    "compose",
+    "docker-compose",
+    "podman-compose",
+    "container-compose",
+};
+/// One of these makes a top-level mapping a service of Compose v1.
+constexpr std::array<std::string_view, 3> kServiceKeys{"image", "build", "extends"};
+
+std::string_view base_name(std::string_view path) {
+  return path.substr(path.find_last_of('/') + 1);
+}
+
+bool is_compose_name(std::string_view path) {
+  const std::string_view name = base_name(path);
+  if (!name.ends_with(".yml") && !name.ends_with(".yaml")) return false;
+  return std::ranges::any_of(kFileNames, [&](std::string_view begin) {
+    return name.starts_with(begin) &&
+           std::string_view(".-_").find(name[begin.size()]) != std::string_view::npos;
+  });
+}
+
+bool is_extension(std::string_view key) {
+  return key.starts_with("x-");
+}
+
+struct Named {
+  std::string_view name;
+  Value value;
+};
+
+/// One Compose file. Lookups answer as for Compose: what is tagged !reset is not there.
+class Compose {
+ public:
+  Compose(const Document& document, std::string_view file_name)
+      : document_(document), file_name_(file_name), is_v1_(!get(document.root(), "services")) {
+    const Value root = document.root();
+    const Value services = is_v1_ ? root : get(root, "services").value_or(Value());
+    is_mapping_ = document.type(services) == Type::mapping;
+    services_ = entries(services);
+    for (const auto& [name, service] : services_) by_name_.emplace(name, service);
+  }
+
+  bool is_recognised() const {
+    const bool has_name = is_compose_name(file_name_);
+    if (is_v1_) return has_name && has_v1_services();
+    const auto is_known = [](const Named& entry) {
+      return is_extension(entry.name) ||
+             std::ranges::find(kTopLevelKeys, entry.name) != kTopLevelKeys.end();
+    };
+    return has_services() && (has_name || std::ranges::all_of(entries(document_.root()), is_known));
+  }
+
+  void read(Manifest& manifest) {
+    is_stack_file_ = base_name(file_name_).find("stack") != std::string_view::npos;
+    const auto version = get(document_.root(), "version");
+    is_version_3_ = !is_v1_ && version && document_.text(*version).starts_with('3');
+    for (const auto& [name, service] : services_) {
+      if (!is_extension(name)) manifest.workloads.push_back(workload(name, service));
+    }
+  }
+
+ private:
+  std::optional<Value> get(const Value& mapping, std::string_view key) const {
+    auto value = document_.last(mapping, key);
+    if (value && document_.tag(*value) == Tag::compose_reset) value.reset();
+    return value;
+  }
+
+  /// Each key once, in the order of the text.
+  std::vector<Named> entries(const Value& mapping) const {
+    std::vector<Named> entries;
+    std::map<std::string_view, std::size_t> known;
+    for (const auto& [key, value] : document_.entries(mapping)) {
+      const std::string_view name = document_.text(key);
+      const auto [at, is_new] = known.emplace(name, entries.size());
+      if (is_new) {
+        entries.push_back({name, value});
+      } else if (const auto last = document_.last(mapping, name)) {
+        entries[at->second].value = *last;
+      }
+    }
+    std::erase_if(entries, [&](const Named& entry) {
+      return document_.tag(entry.value) == Tag::compose_reset;
+    });
+    return entries;
+  }
+
+  bool has_services() const {
+    return is_mapping_ && std::ranges::all_of(services_, [&](const Named& service) {
+             const Type type = document_.type(service.value);
+             return is_extension(service.name) || type == Type::mapping || type == Type::null;
+           });
+  }
+
+  bool has_v1_services() const {
+    return !services_.empty() && std::ranges::all_of(services_, [&](const Named& service) {
+      return std::ranges::any_of(
+          kServiceKeys, [&](std::string_view key) { return get(service.value, key).has_value(); });
+    });
+  }
+
+  Workload workload(std::string_view name, const Value& service) {
+    Workload workload;
+    workload.object.kind = "Compose service";
+    workload.object.name = name;
+    workload.object.detail = profiles(service);
+    std::vector<DockerSetting> options = options_of(service, 0);
+    const bool is_stack = is_stack_file_ || (is_version_3_ && get(service, "deploy"));
+    for (DockerSetting& option : options) {
+      if (is_stack && option.readers == DockerSetting::Readers::all) {
+        option.readers = DockerSetting::Readers::all_but_stack_deploy;
+      }
+    }
+    add_options(std::move(options), workload);
+    return workload;
+  }
+
+  /// "profile 'debug'": such a service starts only on demand.
+  std::string profiles(const Value& service) const {
+    const auto list = get(service, "profiles");
+    std::vector<std::string> names;
+    if (list) {
+      for (const Value& item : document_.items(*list)) {
+        names.push_back(quoted(document_.text(item)));
+      }
+    }
+    if (names.empty()) return {};
+    return fmt::format("profile{} {}", names.size() == 1 ? "" : "s", fmt::join(names, ", "));
+  }
+
+  /// The options of a service, behind those of the service that it extends: lists append
+  /// (compose-go override/extends.go), unless the service says !reset or !override.
+  const std::vector<DockerSetting>& options_of(const Value& service, int extends) {
+    const auto [known, is_new] = options_.try_emplace(service.node);
+    if (!is_new) return known->second;  // or, in a circle, what is there so far
+    std::vector<DockerSetting> options;
+    const auto own = document_.last(service, "security_opt");
+    const Tag tag = own ? document_.tag(*own) : Tag::none;
+    if (tag != Tag::compose_reset && tag != Tag::compose_override) {
+      const auto base = extended(service);
+      if (base && extends == kMostExtends) {
+        document_.exhaust();
+      } else if (base) {
+        options = inherited(options_of(*base, extends + 1));
+      }
+    }
+    if (own && tag != Tag::compose_reset) add_own(*own, options);
+    keep_effective(options);
+    return known->second = std::move(options);
+  }
+
+  /// What was refused there was said there.
+  static std::vector<DockerSetting> inherited(std::vector<DockerSetting> options) {
+    std::erase_if(options,
+                  [](const DockerSetting& option) { return option.effect == SeccompEffect::none; });
+    for (DockerSetting& option : options) option.is_inherited = true;
+    return options;
+  }
+
+  /// The service that `extends` names, if it is in this file.
+  std::optional<Value> extended(const Value& service) const {
+    const auto extends = get(service, "extends");
+    if (!extends) return std::nullopt;
+    auto name = extends;
+    if (document_.type(*extends) == Type::mapping) {
+      const auto file = get(*extends, "file");
+      const std::string_view path = file ? document_.text(*file) : std::string_view();
+      const bool is_here = path.empty() || path == base_name(file_name_) ||
+                           (path.starts_with("./") && path.substr(2) == base_name(file_name_));
+      name = is_here ? get(*extends, "service") : std::nullopt;
+    }
+    if (!name) return std::nullopt;
+    const Interpolated text = interpolate(document_.text(*name));
+    const auto base = text.is_known() ? by_name_.find(text.front()) : by_name_.end();
+    return base == by_name_.end() ? std::nullopt : std::optional(base->second);
+  }
+
+  /// A list of strings. podman-compose also takes one string and a mapping (podman_compose.py
+  /// norm_as_list), which Compose refuses.
+  void add_own(const Value& list, std::vector<DockerSetting>& options) const {
+    constexpr auto kOtherShape = DockerSetting::Readers::podman_compose;
+    switch (document_.type(list)) {
+      case Type::sequence:
+        for (const Value& item : document_.items(list)) add_item(item, options);
+        break;
+      case Type::mapping:
+        for (const auto& [key, value] : entries(list)) {
+          add(value, fmt::format("{}={}", key, document_.text(value)), kOtherShape, options);
+        }
+        break;
+      default:
+        add(list, text_of(list), kOtherShape, options);
+        break;
+    }
+  }
+
+  void add_item(const Value& item, std::vector<DockerSetting>& options) const {
+    if (document_.tag(item) == Tag::compose_reset) return;
+    if (document_.type(item) != Type::mapping) {
+      add(item, text_of(item), DockerSetting::Readers::all, options);
+      return;
+    }
+    for (const auto& [key, value] : entries(item)) {
+      DockerSetting option;
+      option.place = document_.written(item);
+      judge_mapping_option(key, document_.text(value), option);
+      options.push_back(std::move(option));
+    }
+  }
+
+  /// A template's action that stands alone looks like a mapping to YAML.
+  std::string text_of(const Value& value) const {
+    const std::string_view text = document_.text(value);
+    const bool is_action = text.empty() && document_.type(value) == Type::undecided;
+    return is_action ? "{{ }}" : std::string(text);
+  }
+
+  void add(const Value& value, std::string text, DockerSetting::Readers readers,
+           std::vector<DockerSetting>& options) const {
+    DockerSetting option;
+    option.readers = readers;
+    option.place = document_.written(value);
+    judge_option(interpolate(text), OptionReader::client, option);
+    option.text = std::move(text);
+    options.push_back(std::move(option));
+  }
+
+  const Document& document_;
+  std::string_view file_name_;
+  bool is_v1_;
+  bool is_mapping_ = false;
+  std::vector<Named> services_;
+  std::map<std::string_view, Value> by_name_;
+  std::map<input::NodeId, std::vector<DockerSetting>> options_;  // of each service looked at
+  bool is_version_3_ = false;
+  bool is_stack_file_ = false;
+};
+
+}  // namespace
+
+bool is_compose(const Document& document, std::string_view file_name) {
+  return Compose(document, file_name).is_recognised();
+}
+
+void read_compose(const Document& document, std::string_view file_name, Manifest& manifest) {
+  Compose(document, file_name).read(manifest);
+}
+
+}  // namespace lint::manifest

@@ -1,0 +1,210 @@
+#include "lint/manifest/docker/inspect.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lint/manifest/docker/interpolation.hpp"
+#include "lint/manifest/docker/option.hpp"
+#include "lint/text/text.hpp"
+
+namespace lint::manifest {
+namespace {
+
+using Path = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 2> kOptions{"HostConfig", "SecurityOpt"};
+constexpr std::array<std::string_view, 2> kPrivileged{"HostConfig", "Privileged"};
+constexpr std::array<std::string_view, 2> kContainerState{"State", "Status"};
+constexpr std::array<std::string_view, 2> kLabels{"Config", "Labels"};
+constexpr std::array<std::string_view, 2> kVersionIndex{"Version", "Index"};
+constexpr std::array<std::string_view, 2> kServiceName{"Spec", "Name"};
+constexpr std::array<std::string_view, 2> kTaskTemplate{"Spec", "TaskTemplate"};
+constexpr std::array<std::string_view, 2> kTaskSpec{"Spec", "ContainerSpec"};
+constexpr std::array<std::string_view, 2> kTaskState{"Status", "State"};
+constexpr std::array<std::string_view, 6> kServiceMode{
+    "Spec", "TaskTemplate", "ContainerSpec", "Privileges", "Seccomp", "Mode"};
+constexpr std::array<std::string_view, 5> kTaskMode{"Spec", "ContainerSpec", "Privileges",
+                                                    "Seccomp", "Mode"};
+/// Labels that the kubelet's runtimes put on containers (cri-dockerd core/docker_service.go).
+constexpr std::array<std::string_view, 2> kKubernetesLabels{"io.kubernetes.docker.type",
+                                                            "io.kubernetes.pod.name"};
+
+class Reader {
+ public:
+  Reader(const Document& document, Manifest& manifest) : document_(document), manifest_(manifest) {}
+
+  bool is_container(const Value& object) const {
+    return !text(object, "Id").empty() && (at(object, kOptions) || at(object, kPrivileged)) &&
+           (is_mapping(object, "State") || is_mapping(object, "Config"));
+  }
+
+  bool is_service(const Value& object) const {
+    return !text(object, "ID").empty() && at(object, kVersionIndex) && at(object, kTaskTemplate);
+  }
+
+  bool is_task(const Value& object) const {
+    return !text(object, "ID").empty() && at(object, kTaskSpec) &&
+           (document_.last(object, "ServiceID") || document_.last(object, "NodeID"));
+  }
+
+  void container(const Value& object) const {
+    std::string_view name = text(object, "Name");
+    if (name.starts_with('/')) name.remove_prefix(1);
+    Workload workload = named("container", name, text(object, "Id"), text(object, kContainerState));
+    std::vector<DockerSetting> options;
+    if (const auto list = at(object, kOptions)) {
+      for (const Value& item : document_.items(*list)) options.push_back(option(item));
+    }
+    add_options(std::move(options), workload);
+    if (is_managed_by_kubernetes(object)) {
+      leave_to_kubernetes(object, workload);
+    } else {
+      manifest_.workloads.push_back(std::move(workload));
+    }
+  }
+
+  void service(const Value& object) const {
+    Workload workload = named("Swarm service", text(object, kServiceName), text(object, "ID"), {});
+    add_mode(object, kServiceMode, std::move(workload));
+  }
+
+  void task(const Value& object) const {
+    Workload workload =
+        named("Swarm task", text(object, "Name"), text(object, "ID"), text(object, kTaskState));
+    add_mode(object, kTaskMode, std::move(workload));
+  }
+
+ private:
+  std::optional<Value> at(const Value& object, Path path) const {
+    std::optional<Value> value = object;
+    for (const std::string_view key : path) {
+      if (value) value = document_.last(*value, key);
+    }
+    return value;
+  }
+
+  std::string_view text(const Value& object, Path path) const {
+    const auto value = at(object, path);
+    const bool is_text = value && document_.type(*value) != Type::null;
+    return is_text ? document_.text(*value) : std::string_view();
+  }
+  std::string_view text(const Value& object, std::string_view key) const {
+    return text(object, Path(&key, 1));
+  }
+
+  bool is_mapping(const Value& object, std::string_view key) const {
+    const auto value = document_.last(object, key);
+    return value && document_.type(*value) == Type::mapping;
+  }
+
+  static Workload named(std::string_view kind, std::string_view name, std::string_view id,
+                        std::string_view state) {
+    Workload workload;
+    workload.object.kind = kind;
+    workload.object.name = name;
+    workload.object.detail = id.substr(0, 12);
+    if (!state.empty()) workload.object.detail += fmt::format(", {}", state);
+    return workload;
+  }
+
+  DockerSetting option(const Value& item) const {
+    DockerSetting option;
+    option.kind = DockerSetting::Kind::container_option;
+    option.place = document_.written(item);
+    option.text = document_.text(item);
+    judge_option(literal(option.text), OptionReader::daemon, option);
+    return option;
+  }
+
+  /// Any mode but these three is the default to Docker (moby/moby daemon/cluster/convert).
+  void add_mode(const Value& object, Path path, Workload workload) const {
+    const std::string_view mode = text(object, path);
+    if (mode == "unconfined" || mode == "custom") {
+      DockerSetting setting;
+      setting.kind = DockerSetting::Kind::swarm_mode;
+      setting.effect = mode == "custom" ? SeccompEffect::custom : SeccompEffect::off;
+      setting.place = document_.written(*at(object, path));
+      setting.text = mode;
+      workload.docker_settings.push_back(std::move(setting));
+    }
+    manifest_.workloads.push_back(std::move(workload));
+  }
+
+  bool is_managed_by_kubernetes(const Value& object) const {
+    const auto labels = at(object, kLabels);
+    return labels && std::ranges::any_of(kKubernetesLabels, [&](std::string_view label) {
+             return document_.last(*labels, label).has_value();
+           });
+  }
+
+  void leave_to_kubernetes(const Value& object, const Workload& workload) const {
+    manifest_.remarks.push_back(
+        {document_.written(object),
+         fmt::format("container {} ({}) is managed by Kubernetes, to which CNTR-MK-001170 does not "
+                     "apply: restrict-seccomp checks its pod's manifest",
+                     quoted(workload.object.name), workload.object.detail)});
+  }
+
+  const Document& document_;
+  Manifest& manifest_;
+};
+
+/// A kind of object that `docker inspect` prints: how it is known, and how it is read.
+struct ObjectKind {
+  bool (Reader::*recognises)(const Value& object) const;
+  void (Reader::*read)(const Value& object) const;
+};
+
+constexpr std::array<ObjectKind, 3> kObjectKinds{{
+    {&Reader::is_container, &Reader::container},
+    {&Reader::is_service, &Reader::service},
+    {&Reader::is_task, &Reader::task},
+}};
+
+const ObjectKind* kind_of(const Reader& reader, const Value& object) {
+  const auto found = std::ranges::find_if(
+      kObjectKinds, [&](const ObjectKind& kind) { return (reader.*kind.recognises)(object); });
+  return found == kObjectKinds.end() ? nullptr : &*found;
+}
+
+/// Those of the outer list, and of lists in it: `jq -s` makes such ones of several files.
+std::vector<Value> objects(const Document& document) {
+  const Value root = document.root();
+  if (document.type(root) != Type::sequence) return {root};
+  std::vector<Value> objects;
+  for (const Value& item : document.items(root)) {
+    if (document.type(item) == Type::sequence) {
+      std::ranges::copy(document.items(item), std::back_inserter(objects));
+    } else {
+      objects.push_back(item);
+    }
+  }
+  return objects;
+}
+
+}  // namespace
+
+bool is_docker_inspect(const Document& document, std::string_view) {
+  Manifest unused{document, {}, {}, {}};
+  const Reader reader(document, unused);
+  return std::ranges::any_of(
+      objects(document), [&](const Value& object) { return kind_of(reader, object) != nullptr; });
+}
+
+void read_docker_inspect(const Document& document, std::string_view, Manifest& manifest) {
+  const Reader reader(document, manifest);
+  for (const Value& object : objects(document)) {
+    const ObjectKind* kind = kind_of(reader, object);
+    if (kind != nullptr) (reader.*kind->read)(object);
+  }
+}
+
+}  // namespace lint::manifest

@@ -1,0 +1,147 @@
+#include "lint/manifest/docker/interpolation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+
+#include "lint/text/text.hpp"
+
+namespace lint::manifest {
+namespace {
+
+/// Defaults within defaults are followed this far.
+constexpr int kMostDefaults = 50;
+/// Longest variable or template action; what opens one and does not close it so soon is plain text.
+constexpr std::size_t kLongest = 1024;
+/// A longer text is no setting of anyone's.
+constexpr std::size_t kLongestText = 65536;
+
+bool is_letter(char c) {
+  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+std::string_view leading_name(std::string_view text) {
+  const auto is_in_name = [](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+  if (text.empty() || !is_letter(text[0])) return {};
+  const auto end = std::ranges::find_if_not(text, is_in_name);
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
+/// Offset of the brace that closes the one at text[0]; npos when none does.
+std::size_t closing_brace(std::string_view text) {
+  std::size_t open = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '{') ++open;
+    if (text[at] == '}' && --open == 0) return at;
+  }
+  return std::string_view::npos;
+}
+
+class Interpolation {
+ public:
+  Interpolated take() { return std::move(result_); }
+
+  void text(std::string_view rest, int defaults) {
+    while (!rest.empty()) {
+      const std::size_t plain = std::min(rest.find_first_of("${"), rest.size());
+      add(rest.substr(0, plain));
+      rest.remove_prefix(plain);
+      if (!rest.empty()) rest.remove_prefix(special(rest, defaults));
+    }
+  }
+
+ private:
+  void add(std::string_view text) { result_.known.back() += text; }
+
+  void add_unknown(std::string awaited) {
+    result_.known.emplace_back();
+    result_.unknown.push_back(std::move(awaited));
+  }
+
+  void add_variable(std::string_view name) {
+    add_unknown(fmt::format("the variable {} is set", quoted(name)));
+  }
+
+  /// Takes what begins with `$` or `{`; returns its length.
+  std::size_t special(std::string_view rest, int defaults) {
+    if (rest.starts_with("$$")) {
+      add("$");
+      return 2;
+    }
+    if (rest.starts_with("{{")) {
+      const std::size_t end = rest.substr(0, kLongest).find("}}");
+      if (end != std::string_view::npos) {
+        add_unknown("the template is rendered");
+        return end + 2;
+      }
+    }
+    if (rest.starts_with("${")) {
+      const std::size_t end = closing_brace(rest.substr(1, kLongest));
+      if (end != std::string_view::npos && braced(rest.substr(2, end - 1), defaults)) {
+        return end + 2;
+      }
+    } else if (const auto name = leading_name(rest.substr(1)); rest[0] == '$' && !name.empty()) {
+      add_variable(name);
+      return 1 + name.size();
+    }
+    add(rest.substr(0, 1));
+    return 1;
+  }
+
+  /// The inside of `${…}`; returns whether it is well-formed.
+  bool braced(std::string_view inside, int defaults) {
+    const std::string_view name = leading_name(inside);
+    std::string_view operation = inside.substr(name.size());
+    if (name.empty()) return false;
+    if (operation.empty()) {
+      add_variable(name);
+      return true;
+    }
+    if (operation[0] == ':') operation.remove_prefix(1);
+    if (operation.empty() || std::string_view("-?+").find(operation[0]) == std::string_view::npos) {
+      return false;
+    }
+    if (operation[0] == '-' && defaults < kMostDefaults) {
+      result_.has_defaults = true;
+      text(operation.substr(1), defaults + 1);
+    } else {
+      add_variable(name);
+    }
+    return true;
+  }
+
+  Interpolated result_;
+};
+
+}  // namespace
+
+bool Interpolated::may_be(std::string_view wanted) const {
+  if (is_known()) return front() == wanted;
+  const std::string& last = known.back();
+  if (wanted.size() < front().size() + last.size()) return false;
+  if (!wanted.starts_with(front()) || !wanted.ends_with(last)) return false;
+  std::string_view between =
+      wanted.substr(front().size(), wanted.size() - front().size() - last.size());
+  for (std::size_t piece = 1; piece + 1 < known.size(); ++piece) {
+    const std::size_t at = between.find(known[piece]);
+    if (at == std::string_view::npos) return false;
+    between.remove_prefix(at + known[piece].size());
+  }
+  return true;
+}
+
+Interpolated interpolate(std::string_view text) {
+  if (text.size() > kLongestText) return literal(text);
+  Interpolation interpolation;
+  interpolation.text(text, 0);
+  return interpolation.take();
+}
+
+Interpolated literal(std::string_view text) {
+  Interpolated result;
+  result.known.front() = text;
+  return result;
+}
+
+}  // namespace lint::manifest

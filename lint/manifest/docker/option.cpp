@@ -1,0 +1,181 @@
+#include "lint/manifest/docker/option.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "lint/text/text.hpp"
+
+namespace lint::manifest {
+namespace {
+
+constexpr std::string_view kKey = "seccomp";
+constexpr std::string_view kOff = "unconfined";
+constexpr std::string_view kBuiltin = "builtin";
+/// The text that CNTR-MK-001170 looks for. To Docker it is the unknown option "seccomp:".
+constexpr std::string_view kStigText = "seccomp:=unconfined";
+
+/// Words that are none of Docker's, and the keyword that means what they say. The last ones are
+/// Kubernetes' names.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kOtherWords{{
+    {"default", kBuiltin},
+    {"built-in", kBuiltin},
+    {"runtime/default", kBuiltin},
+    {"runtimedefault", kBuiltin},
+    {"docker/default", kBuiltin},
+    {"off", kOff},
+    {"none", kOff},
+    {"disabled", kOff},
+}};
+
+struct Cut {
+  std::string_view key;
+  std::string_view value;
+  bool has_separator = false;
+};
+
+/// At the first `=`, else at the first `:`.
+Cut cut(std::string_view text) {
+  std::size_t at = text.find('=');
+  if (at == std::string_view::npos) at = text.find(':');
+  if (at == std::string_view::npos) return {text, {}, false};
+  return {text.substr(0, at), text.substr(at + 1), true};
+}
+
+/// Without the blanks, quotes and separators around it.
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kNoise = " \t\r\n\"'`:=";
+  const std::size_t begin = std::min(text.find_first_not_of(kNoise), text.size());
+  return text.substr(begin, text.find_last_not_of(kNoise) + 1 - begin);
+}
+
+/// The keyword that a value was meant to be. A name with a dot or a slash is a file's.
+std::optional<std::string_view> meant_keyword(std::string_view value) {
+  std::string_view word = trimmed(value);
+  word = trimmed(word.substr(0, word.find_first_of(" \t\r\n#,;")));
+  const std::string lowered = lower(word);
+  for (const auto& [other, keyword] : kOtherWords) {
+    if (lowered == other) return keyword;
+  }
+  if (word.find_first_of("./\\{~$") != std::string_view::npos) return std::nullopt;
+  constexpr std::array<std::string_view, 2> kKeywords{kOff, kBuiltin};
+  return nearest(word, kKeywords);
+}
+
+std::string meant_option(std::string_view value) {
+  const std::string_view keyword = meant_keyword(value).value_or(trimmed(value));
+  return fmt::format("{}={}", kKey, keyword.empty() ? kBuiltin : keyword);
+}
+
+/// Whether a key that is not `seccomp` was meant to be; x-seccomp was not.
+bool is_meant(std::string_view key) {
+  if (key.starts_with("x-")) return false;
+  constexpr std::array<std::string_view, 1> kKeys{kKey};
+  return lower(trimmed(key)).starts_with(kKey) || nearest(trimmed(key), kKeys);
+}
+
+void judge_value(std::string_view value, OptionReader reader, DockerSetting& setting) {
+  setting.effect = SeccompEffect::custom;
+  if (value == kOff) {
+    setting.effect = SeccompEffect::off;
+  } else if (value == kBuiltin) {
+    setting.effect = SeccompEffect::builtin;
+  } else if (value.empty()) {
+    setting.effect = SeccompEffect::builtin;
+    if (reader == OptionReader::client) setting.refusal = Refusal::no_value;
+    setting.meant = meant_option(value);
+  } else if (value.starts_with('{')) {
+    if (reader == OptionReader::client) setting.refusal = Refusal::profile;
+  } else if (meant_keyword(value)) {
+    setting.refusal = Refusal::value;
+    setting.meant = meant_option(value);
+  }
+}
+
+void judge_known(std::string_view text, OptionReader reader, DockerSetting& setting) {
+  const Cut option = cut(text);
+  if (text == kStigText) {
+    setting.effect = SeccompEffect::off_by_stig;
+  } else if (option.key == kKey && option.has_separator) {
+    judge_value(option.value, reader, setting);
+  } else if (is_meant(option.key)) {
+    setting.refusal = option.has_separator ? Refusal::key : Refusal::no_value;
+    setting.meant = meant_option(option.value);
+  }
+}
+
+bool is_about_seccomp(const DockerSetting& setting) {
+  switch (setting.effect) {
+    case SeccompEffect::builtin:
+    case SeccompEffect::custom:
+    case SeccompEffect::off:
+      return true;
+    case SeccompEffect::undecided:
+      return cut(setting.value).key == kKey;
+    case SeccompEffect::none:
+    case SeccompEffect::off_by_stig:
+      break;
+  }
+  return false;
+}
+
+UndecidedValue undecided_value(const DockerSetting& option) {
+  const bool is_template = option.text.find("{{") != std::string::npos;
+  return {{},
+          option.place,
+          fmt::format("security option {}", quoted(option.text)),
+          option.awaited,
+          is_template ? "check the rendered file"
+                      : "give it a default as in '${NAME:-builtin}', or check what 'docker compose "
+                        "config' prints"};
+}
+
+}  // namespace
+
+void judge_option(const Interpolated& text, OptionReader reader, DockerSetting& setting) {
+  if (text.is_known()) {
+    if (text.has_defaults) setting.value = text.front();
+    judge_known(text.front(), reader, setting);
+  } else if (text.may_be("seccomp=unconfined") || text.may_be("seccomp:unconfined")) {
+    setting.effect = SeccompEffect::undecided;
+    setting.value = text.front();
+    setting.awaited = fmt::format("{}", fmt::join(text.unknown, " and "));
+  } else if (cut(text.front()).key == kKey && cut(text.front()).has_separator) {
+    setting.effect = SeccompEffect::custom;
+  }
+}
+
+void judge_mapping_option(std::string_view key, std::string_view value, DockerSetting& setting) {
+  if (!is_meant(key)) return;
+  setting.refusal = Refusal::mapping;
+  setting.meant = meant_option(value);
+}
+
+void keep_effective(std::vector<DockerSetting>& options) {
+  bool is_decided = false;  // by an option behind this one
+  for (auto option = options.rbegin(); option != options.rend(); ++option) {
+    if (is_decided && option->effect != SeccompEffect::off_by_stig) {
+      option->effect = SeccompEffect::none;
+    }
+    is_decided = is_decided || is_about_seccomp(*option);
+  }
+  std::erase_if(options, [](const DockerSetting& option) {
+    return option.effect == SeccompEffect::none && option.refusal == Refusal::none;
+  });
+}
+
+void add_options(std::vector<DockerSetting> options, Workload& workload) {
+  keep_effective(options);
+  for (DockerSetting& option : options) {
+    if (option.effect == SeccompEffect::undecided) {
+      workload.undecided_values.push_back(undecided_value(option));
+    } else {
+      workload.docker_settings.push_back(std::move(option));
+    }
+  }
+}
+
+}  // namespace lint::manifest

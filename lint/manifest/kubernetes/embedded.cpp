@@ -1,0 +1,254 @@
+#include "lint/manifest/kubernetes/embedded.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <compare>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "lint/manifest/kubernetes/kinds.hpp"
+#include "lint/manifest/kubernetes/kustomization.hpp"
+#include "lint/manifest/kubernetes/pod.hpp"
+#include "lint/search/escapes.hpp"
+#include "lint/text/text.hpp"
+
+namespace lint::manifest {
+namespace {
+
+using namespace std::string_view_literals;
+using input::NodeId;
+using input::NodeKind;
+
+constexpr std::string_view kTrigger = "eccomp";
+
+/// Aliases within aliases are followed this far.
+constexpr std::size_t kDeepestWay = 1000;
+
+/// Keys that say what the text below them is, in whatever resource.
+struct KnownKey {
+  std::string_view key;
+  Shape shape;
+};
+constexpr std::array<KnownKey, 8> kKnownKeys{{
+    {"jsonOp", Shape::patch},
+    {"patch", Shape::patch},
+    {"patches", Shape::patch},
+    {"patchesStrategicMerge", Shape::patch},
+    {"patchesJson6902", Shape::patch},
+    {"podSpecPatch", Shape::fragment},
+    {"values", Shape::values},
+    {"valuesContent", Shape::values},
+}};
+
+constexpr std::array kKustomizationKeys{"patches"sv, "patchesStrategicMerge"sv, "patchesJson6902"sv,
+                                        "resources"sv};
+
+/// A key or an index on the way from an object to a scalar.
+struct Step {
+  std::string name;
+  bool is_index = false;
+};
+
+std::string path_words(const std::vector<Step>& path) {
+  std::string words;
+  for (const Step& step : path) {
+    const bool is_plain = step.name.find_first_of(". []") == std::string::npos;
+    if (step.is_index) {
+      words += fmt::format("[{}]", step.name);
+    } else if (is_plain) {
+      words += (words.empty() ? "" : ".") + printable(step.name);
+    } else {
+      words += fmt::format("[{}]", quoted(step.name));
+    }
+  }
+  return words;
+}
+
+class Finder {
+ public:
+  Finder(const Document& document, std::string_view file_name, Shape shape)
+      : document_(document), tree_(document.tree()), shape_(shape) {
+    const auto has_key = [&](std::string_view key) {
+      return !document.get(document.root(), key).empty();
+    };
+    is_kustomization_ =
+        has_kustomization_name(file_name) || std::ranges::any_of(kKustomizationKeys, has_key);
+  }
+
+  std::vector<Embedded> run() {
+    for (NodeId id = 0; id < tree_.size(); ++id) {
+      if (tree_[id].kind == NodeKind::scalar && may_matter(tree_.text(id))) texts_.insert(id);
+    }
+    if (!texts_.empty()) collection(document_.root());
+    return std::move(found_);
+  }
+
+ private:
+  /// What a collection says of itself when it is an object.
+  struct Object {
+    std::string_view api_version;
+    std::string_view kind;
+    Subject subject;
+  };
+
+  /// A collection on the way from the root to what is looked at, and the step that leads on.
+  struct Level {
+    Value collection;
+    Step step = {};
+    std::vector<Object> objects = {};  // what it may be, once it was asked for
+  };
+
+  /// How a text would be read that stands at some place.
+  struct Use {
+    std::string_view called;  // what it stands in
+    Shape shape = Shape::object;
+    bool is_in_force = true;
+    auto operator<=>(const Use&) const = default;
+  };
+
+  static bool may_matter(std::string_view text) {
+    const bool may_name =
+        text.find(kTrigger) != std::string_view::npos || input::may_hide_words(text);
+    return may_name && input::may_be_document(text);
+  }
+
+  void collection(const Value& value) {
+    way_.push_back({value});
+    if (way_.size() > kDeepestWay) document_.exhaust();
+    for (const auto& [key, entry] : document_.entries(value)) {
+      below(entry, {std::string(document_.text(key)), false});
+    }
+    std::size_t index = 0;
+    for (const Value& item : document_.items(value)) {
+      below(item, {std::to_string(index++), true});
+    }
+    way_.pop_back();
+  }
+
+  void below(const Value& value, Step step) {
+    if (document_.is_exhausted()) return;
+    way_.back().step = std::move(step);
+    if (tree_[value.node].kind == NodeKind::scalar) {
+      if (texts_.contains(value.node)) text(value);
+    } else if (value.anchor == input::kNoNode || enter(value)) {
+      collection(value);
+    }
+  }
+
+  void text(const Value& value) {
+    Level& level = object_level();
+    const std::vector<Step> path = path_from(level);
+    for (const auto& [api_version, kind, subject] : objects_of(level)) {
+      const std::optional<Use> use = use_at(api_version, kind, path);
+      if (!use || !seen_.insert({value.node, use}).second) continue;
+      const std::string name = subject.name.empty() ? "" : " " + quoted(subject.name);
+      found_.push_back({value, use->shape,
+                        fmt::format("{}{}, {}", printable(use->called), name, path_words(path)),
+                        use->is_in_force});
+    }
+  }
+
+  /// Whether to go into what an alias leads to: once for each way to read the texts in it.
+  bool enter(const Value& value) {
+    if (is_on_way(value.node)) return false;
+    Level& level = object_level();
+    const std::vector<Step> path = path_from(level);
+    bool is_new = false;
+    for (const Object& object : objects_of(level)) {
+      const auto use = use_at(object.api_version, object.kind, path);
+      is_new |= seen_.insert({value.node, use}).second;
+    }
+    return is_new;
+  }
+
+  bool is_on_way(NodeId node) const {
+    return std::ranges::any_of(way_, [&](const Level& l) { return l.collection.node == node; });
+  }
+
+  /// The innermost object on the way, else the root.
+  Level& object_level() {
+    const auto is_object = [this](Level& level) {
+      return std::ranges::any_of(objects_of(level), [](const Object& object) {
+        // In a list, what holds texts need not say its version.
+        const bool holds_texts = object.kind == "ConfigMap" || object.kind == "Secret";
+        return !object.kind.empty() && (!object.api_version.empty() || holds_texts);
+      });
+    };
+    const auto innermost = std::find_if(way_.rbegin(), way_.rend(), is_object);
+    return innermost == way_.rend() ? way_.front() : *innermost;
+  }
+
+  std::vector<Step> path_from(const Level& level) const {
+    std::vector<Step> path;
+    for (const Level* at = &level; at <= &way_.back(); ++at) path.push_back(at->step);
+    return path;
+  }
+
+  /// What readers may take a collection for: an object of no kind when it says nothing of itself.
+  const std::vector<Object>& objects_of(Level& level) const {
+    if (!level.objects.empty()) return level.objects;
+    const Value& value = level.collection;
+    for (const std::string_view api_version : texts(value, "apiVersion")) {
+      for (const std::string_view kind : texts(value, "kind")) {
+        level.objects.push_back(
+            {api_version, kind, subject_of(document_, value, api_version, kind)});
+      }
+    }
+    return level.objects;
+  }
+
+  std::vector<std::string_view> texts(const Value& value, std::string_view key) const {
+    const auto texts = document_.get_texts(value, key);
+    return texts.empty() ? std::vector{""sv} : texts;
+  }
+
+  /// How texts at the end of the path are read, if anybody reads them.
+  std::optional<Use> use_at(std::string_view api_version, std::string_view kind,
+                            const std::vector<Step>& path) const {
+    if (group_of(api_version).empty() && (kind == "ConfigMap" || kind == "Secret")) {
+      if (path[0].name != (kind == "Secret" ? "stringData" : "data")) return std::nullopt;
+      const bool is_values = path.back().name.starts_with("values");
+      return Use{kind, is_values ? Shape::values : Shape::object, false};
+    }
+    const bool is_kustomization = is_kustomization_ && may_be_kustomization(api_version, kind);
+    if (is_kustomization || is_custom_resource(api_version, kind)) {
+      const auto is_annotations = [](const Step& step) { return step.name == "annotations"; };
+      if (std::ranges::any_of(path, is_annotations) || path[0].name == "status") return {};
+      return Use{kind.empty() ? "kustomization"sv : kind, shape_at(path)};
+    }
+    if (shape_ == Shape::values) return Use{"values"};
+    // A text that is no object may hold whole manifests, as a table of templates does.
+    return shape_ == Shape::object && kind.empty() ? std::optional(Use{"text"}) : std::nullopt;
+  }
+
+  static Shape shape_at(const std::vector<Step>& path) {
+    const auto key =
+        std::ranges::find_if(path.rbegin(), path.rend(), [](const Step& s) { return !s.is_index; });
+    if (key == path.rend()) return Shape::object;
+    const auto known = std::ranges::find(kKnownKeys, key->name, &KnownKey::key);
+    return known == kKnownKeys.end() ? Shape::object : known->shape;
+  }
+
+  const Document& document_;
+  const input::Tree& tree_;
+  Shape shape_;
+  bool is_kustomization_ = false;
+  std::unordered_set<NodeId> texts_;  // that may matter
+  std::vector<Level> way_;
+  std::set<std::pair<NodeId, std::optional<Use>>> seen_;
+  std::vector<Embedded> found_;
+};
+
+}  // namespace
+
+std::vector<Embedded> find_embedded(const Document& document, std::string_view file_name,
+                                    Shape shape) {
+  return Finder(document, file_name, shape).run();
+}
+
+}  // namespace lint::manifest

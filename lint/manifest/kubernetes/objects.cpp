@@ -1,0 +1,115 @@
+#include "lint/manifest/kubernetes/objects.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "lint/manifest/kubernetes/custom_resource.hpp"
+#include "lint/manifest/kubernetes/kinds.hpp"
+#include "lint/manifest/kubernetes/pod.hpp"
+
+namespace lint::manifest {
+namespace {
+
+/// A kind of object, as one reader sees it where keys are duplicated.
+struct ObjectType {
+  std::string_view api_version;
+  std::string_view kind;
+};
+
+class Finder {
+ public:
+  explicit Finder(const Document& document) : document_(document) {}
+
+  /// `from_list` is what the List around the object says of its items.
+  void object(const Value& object, const ObjectType& from_list) {
+    if (document_.type(object) != Type::mapping || document_.is_exhausted()) return;
+    // An alias within an object may lead back to it.
+    if (std::ranges::find(open_, object.node) != open_.end()) return;
+    open_.push_back(object.node);
+    for (const std::string_view api_version : texts(object, "apiVersion", from_list.api_version)) {
+      for (const std::string_view kind : texts(object, "kind", from_list.kind)) {
+        object_of(object, {api_version, kind});
+      }
+    }
+    open_.pop_back();
+  }
+
+  /// Anything in which every seccompProfile counts.
+  void part(const Value& part, const Subject& subject, bool is_list) {
+    find_profiles(
+        document_, part, subject, is_list, [this](const Value& inner) { object(inner, {}); },
+        workloads_);
+  }
+
+  std::vector<Workload> take() { return std::move(workloads_); }
+
+ private:
+  /// The kind decides if it can be read; else the object is like a custom resource.
+  void object_of(const Value& object, ObjectType type) {
+    const Subject subject = subject_of(document_, object, type.api_version, type.kind);
+    if (is_undecided(type.kind)) return part(object, subject, false);
+    if (is_undecided(type.api_version)) {
+      type.api_version = pod_spec_path({}, type.kind).empty() ? "custom/" : "";
+    }
+    const bool is_list = is_list_kind(type.kind);
+    const bool is_custom = is_custom_resource(type.api_version, type.kind);
+    // kubectl applies the items of whatever has some (unstructuredJSONScheme); those of a custom
+    // resource are parts of it, too.
+    if (is_list || !is_custom) list(object, type);
+    const auto path = pod_spec_path(type.api_version, type.kind);
+    if (!path.empty()) {
+      Workload workload{.object = subject};
+      for (const Value& pod_spec : document_.get(object, path)) {
+        pod_profiles(document_, pod_spec, workload.seccomp_profiles);
+      }
+      workloads_.push_back(std::move(workload));
+    } else if (is_custom) {
+      part(object, subject, is_list);
+    }
+  }
+
+  /// Whether an action, or a variable of Flux, writes something of it.
+  bool is_undecided(std::string_view text) const {
+    const bool is_action = document_.is_template() && text.find("{{") != std::string_view::npos;
+    return is_action || text.find("${") != std::string_view::npos;
+  }
+
+  /// Items of a typed list may leave out what its type says: a PodList holds Pods.
+  void list(const Value& object, const ObjectType& type) {
+    ObjectType of_items = type;
+    if (is_list_kind(type.kind)) of_items.kind.remove_suffix(4);
+    for (const Value& items : document_.get(object, "items")) {
+      for (const Value& item : document_.items(items)) this->object(item, of_items);
+    }
+  }
+
+  std::vector<std::string_view> texts(const Value& object, std::string_view key,
+                                      std::string_view otherwise) const {
+    const auto texts = document_.get_texts(object, key);
+    return texts.empty() ? std::vector{otherwise} : texts;
+  }
+
+  const Document& document_;
+  std::vector<Workload> workloads_;
+  std::vector<input::NodeId> open_;  // the objects around the one being looked at
+};
+
+}  // namespace
+
+bool is_kubernetes(const Document& document, std::string_view) {
+  return !document.get(document.root(), "kind").empty();
+}
+
+std::vector<Workload> kubernetes_workloads(const Document& document) {
+  Finder finder(document);
+  finder.object(document.root(), {});
+  return finder.take();
+}
+
+std::vector<Workload> part_workloads(const Document& document, const Subject& called) {
+  Finder finder(document);
+  finder.part(document.root(), called, false);
+  return finder.take();
+}
+
+}  // namespace lint::manifest

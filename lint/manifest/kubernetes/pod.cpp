@@ -1,0 +1,71 @@
+#include "lint/manifest/kubernetes/pod.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "lint/text/text.hpp"
+
+namespace lint::manifest {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kContainerLists{{
+    {"initContainers", "init container"},
+    {"containers", "container"},
+    {"ephemeralContainers", "ephemeral container"},
+}};
+
+constexpr std::array<std::string_view, 2> kProfilePath{"securityContext", "seccompProfile"};
+
+void add_profiles(const Document& document, const Value& owner, const std::string& part,
+                  std::vector<SeccompProfile>& profiles) {
+  for (const Value& profile : document.get(owner, kProfilePath)) {
+    profiles.push_back({part, profile, false, false});
+  }
+}
+
+}  // namespace
+
+void pod_profiles(const Document& document, const Value& pod_spec,
+                  std::vector<SeccompProfile>& profiles) {
+  add_profiles(document, pod_spec, "pod", profiles);
+  for (const auto& [key, role] : kContainerLists) {
+    for (const Value& list : document.get(pod_spec, key)) {
+      std::size_t number = 0;
+      for (const Value& container : document.items(list)) {
+        ++number;
+        const std::string_view name = document.get_text(container, "name");
+        const std::string part = name.empty() ? fmt::format("{} #{}", role, number)
+                                              : fmt::format("{} {}", role, quoted(name));
+        add_profiles(document, container, part, profiles);
+      }
+    }
+  }
+}
+
+std::string container_role(std::string_view key) {
+  for (const auto& [list, role] : kContainerLists) {
+    if (list == key) return std::string(role);
+  }
+  return {};
+}
+
+Subject subject_of(const Document& document, const Value& object, std::string_view api_version,
+                   std::string_view kind) {
+  // Longer ones are no names, and each finding holds a copy (RFC 1123).
+  constexpr std::size_t kLongestName = 253;
+  Subject subject;
+  subject.api_version = api_version.substr(0, kLongestName);
+  subject.kind = kind.substr(0, kLongestName);
+  for (const Value& metadata : document.get(object, "metadata")) {
+    subject.name = document.get_text(metadata, "name").substr(0, kLongestName);
+    subject.name_space = document.get_text(metadata, "namespace").substr(0, kLongestName);
+    const std::string_view prefix = document.get_text(metadata, "generateName");
+    if (subject.name.empty() && !prefix.empty())
+      subject.name = fmt::format("{}*", prefix.substr(0, kLongestName));
+  }
+  return subject;
+}
+
+}  // namespace lint::manifest

@@ -1,0 +1,203 @@
+#include "lint/suppress/directive.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "lint/search/search.hpp"
+#include "lint/text/text.hpp"
+
+namespace lint {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kMark = "seccomp-lint:";
+constexpr std::string_view kIgnore = "ignore";
+constexpr std::string_view kIgnoreFile = "ignore-file";
+constexpr std::string_view kBlanks = " \t";
+constexpr auto kNone = std::string_view::npos;
+
+ByteRange range(std::size_t begin, std::size_t end) {
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+/// Behind the line's end.
+std::size_t next_line(std::string_view text, std::size_t at) {
+  return std::min(text.find('\n', at), text.size() - 1) + 1;
+}
+
+/// The line's first character that is no blank; 0 when there is none.
+char first_of_line(std::string_view text, std::size_t begin) {
+  const std::size_t first = text.find_first_not_of(kBlanks, begin);
+  return first == kNone || text[first] == '\n' || text[first] == '\r' ? '\0' : text[first];
+}
+
+/// Where the first document's content begins: behind blank lines, comments, %DIRECTIVES and `---`.
+std::size_t head_end(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t next = next_line(text, at);
+    const std::string_view line = text.substr(at, next - at);
+    const char first = first_of_line(text, at);
+    const std::string_view rest = trimmed(line.substr(std::min<std::size_t>(3, line.size())));
+    const bool is_start = line.starts_with("---") && (rest.empty() || rest.starts_with('#'));
+    if (first != '\0' && first != '#' && !line.starts_with('%') && !is_start) break;
+    at = next;
+  }
+  return at;
+}
+
+class Scan {
+ public:
+  Scan(std::string_view text, std::span<const ByteRange> opaque)
+      : text_(text), opaque_(opaque), head_end_(head_end(text)) {}
+
+  std::vector<Directive> run() {
+    for (std::size_t at = find_bytes(text_, kMark); at < text_.size();) {
+      const std::size_t next = find_bytes(text_, kMark, at + kMark.size());
+      const std::size_t hash = hash_before(at);
+      const std::size_t next_hash = next < text_.size() ? hash_before(next) : kNone;
+      if (hash != kNone && is_comment(hash)) comment(hash, at, text_.substr(0, next_hash));
+      at = next;
+    }
+    return std::move(directives_);
+  }
+
+ private:
+  /// The `#` that only blanks part from `at`, itself at the line's begin or behind a blank.
+  std::size_t hash_before(std::size_t at) const {
+    const std::size_t hash = text_.substr(0, at).find_last_not_of(kBlanks);
+    if (hash == kNone || text_[hash] != '#') return kNone;
+    const bool is_apart = hash == 0 || " \t\n\r"sv.find(text_[hash - 1]) != kNone;
+    return is_apart ? hash : kNone;
+  }
+
+  /// Nothing but comments stands in the head, even of a file that cannot be read.
+  bool is_comment(std::size_t at) const {
+    if (at < head_end_) return true;
+    const auto after = std::ranges::upper_bound(opaque_, at, {}, &ByteRange::begin);
+    return after == opaque_.begin() || at >= (after - 1)->end;
+  }
+
+  /// `text` ends where the next directive begins.
+  void comment(std::size_t hash, std::size_t mark, std::string_view text) {
+    const std::size_t end = std::min(text.find_first_of("\r\n", mark), text.size());
+    const std::string_view words =
+        trimmed(text_.substr(mark + kMark.size(), end - mark - kMark.size()));
+    const std::size_t word_size = std::min(words.find_first_of(" \t[:"), words.size());
+    const std::string_view word = words.substr(0, word_size);
+    const std::string_view rest = trimmed(words.substr(word_size));
+    const std::size_t close = rest.find(']');
+    const auto end_of = [&](std::string_view part) {
+      return static_cast<std::size_t>(part.data() + part.size() - text_.data());
+    };
+    if (word.empty()) {
+      fail(range(mark, end_of(text_.substr(mark, kMark.size()))),
+           "nothing is asked for; write ignore[RULE] and the reason");
+    } else if (word != kIgnore && word != kIgnoreFile) {
+      fail(range(mark, end_of(words)), fmt::format("directive {} is not known{}", quoted(word),
+                                                   hint(word, std::array{kIgnore, kIgnoreFile})));
+    } else if (!rest.starts_with('[') || close == kNone) {
+      fail(range(mark, end_of(words)),
+           fmt::format("{} names no rule; write {}[RULE] and the reason", word, word));
+    } else {
+      const bool is_file = word == kIgnoreFile;
+      Directive directive;
+      directive.place = range(mark, end_of(rest.substr(0, close + 1)));
+      directive.scope = is_file ? range(0, text_.size() + 1) : scope_of(hash);
+      directive.reason = reason_in(rest.substr(close + 1));
+      if (is_file && hash >= head_end_) {
+        directive.problem = "holds only at the head of a file, before its first document";
+      }
+      for_each_rule(word, rest.substr(1, close - 1), directive);
+    }
+  }
+
+  void fail(ByteRange place, std::string problem) {
+    Directive directive;
+    directive.place = place;
+    directive.problem = std::move(problem);
+    directives_.push_back(std::move(directive));
+  }
+
+  void for_each_rule(std::string_view word, std::string_view list, const Directive& common) {
+    while (true) {
+      const std::size_t comma = std::min(list.find(','), list.size());
+      Directive directive = common;
+      directive.rule = trimmed(list.substr(0, comma));
+      directive.name = fmt::format("{}[{}]", word, printable(directive.rule));
+      directives_.push_back(std::move(directive));
+      if (comma == list.size()) return;
+      list.remove_prefix(comma + 1);
+    }
+  }
+
+  /// The comment's line, or the next that is more than a comment when it says nothing else; with
+  /// the text of the block scalar that begins there. Asked in the order of the text, so that it
+  /// looks at each line once.
+  ByteRange scope_of(std::size_t hash) {
+    const std::size_t line_end = text_.substr(asked_, hash - asked_).rfind('\n');
+    std::size_t begin = line_end == kNone ? 0 : asked_ + line_end + 1;
+    asked_ = hash;
+    const bool is_same = scope_ && (line_end == kNone || begin < scope_->begin);
+    if (is_same) return *scope_;
+    if (first_of_line(text_, begin) == '#') {
+      do {
+        begin = next_line(text_, begin);
+      } while (begin < text_.size() && first_of_line(text_, begin) == '#');
+    }
+    scope_ = scope_from(begin);
+    return *scope_;
+  }
+
+  ByteRange scope_from(std::size_t line) const {
+    if (line == text_.size()) return range(line, line);
+    const std::size_t end = next_line(text_, line);
+    const auto next = std::ranges::lower_bound(opaque_, end, {}, &ByteRange::begin);
+    const bool is_block = next != opaque_.end() && next->begin == end && is_indented(end);
+    return range(line, is_block ? next->end : end);
+  }
+
+  /// No other scalar begins with a line's indentation or end.
+  bool is_indented(std::size_t at) const {
+    return at < text_.size() && " \t\n\r"sv.find(text_[at]) != kNone;
+  }
+
+  /// A colon or dashes before it are not the reason.
+  static std::string reason_in(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t:-#");
+    return begin == kNone ? std::string() : std::string(trimmed(text.substr(begin)));
+  }
+
+  std::string_view text_;
+  std::span<const ByteRange> opaque_;
+  std::size_t head_end_;
+  std::size_t asked_ = 0;           // the comment whose scope was asked for last
+  std::optional<ByteRange> scope_;  // and its scope
+  std::vector<Directive> directives_;
+};
+
+}  // namespace
+
+std::vector<Directive> comment_directives(std::string_view text,
+                                          std::span<const ByteRange> opaque) {
+  return Scan(text, opaque).run();
+}
+
+void add_opaque(const input::Tree& tree, std::vector<ByteRange>& opaque) {
+  for (input::NodeId id = 0; id < tree.size(); ++id) {
+    if (tree[id].kind != input::NodeKind::scalar) continue;
+    ByteRange place = tree[id].range;
+    const char first = place.begin < place.end ? tree.source()[place.begin] : '\0';
+    // The line that a block scalar begins with may end in a comment.
+    if (first == '|' || first == '>') {
+      place.begin = static_cast<std::uint32_t>(next_line(tree.source(), place.begin));
+    }
+    if (place.begin < place.end) opaque.push_back(place);
+  }
+}
+
+}  // namespace lint

@@ -1,0 +1,206 @@
+#include "lint/template/actions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "lint/text/text.hpp"
+
+namespace lint::input {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kBlanks = " \t\r\n";
+constexpr std::string_view kOpen = "{{";
+constexpr std::string_view kClose = "}}";
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+std::string_view without_blanks_before(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  return text;
+}
+
+/// What stands behind `{{` and its trim marker.
+std::string_view inner(std::string_view action) {
+  action.remove_prefix(kOpen.size());
+  if (action.size() > 1 && action[0] == '-' && kBlanks.find(action[1]) != std::string_view::npos) {
+    action.remove_prefix(1);
+  }
+  return without_blanks_before(action);
+}
+
+/// Offset behind the string or character constant that begins at `at`; `at` + 1 when nothing closes
+/// it, so that a stray apostrophe does not swallow the file.
+std::size_t skip_constant(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  for (std::size_t i = at + 1; i < text.size(); ++i) {
+    if (text[i] == quote) return i + 1;
+    if (quote == '`') continue;
+    if (text[i] == '\n') break;
+    if (text[i] == '\\') ++i;
+  }
+  return at + 1;
+}
+
+/// Offset behind the `}}` of the action that begins at `at`; nothing when it is not closed.
+std::optional<std::size_t> action_end(std::string_view text, std::size_t at) {
+  const std::string_view content = inner(text.substr(at));
+  std::size_t i = text.size() - content.size();
+  if (content.starts_with("/*")) {
+    const std::size_t end = text.find("*/", i + 2);
+    if (end == std::string_view::npos) return std::nullopt;
+    i = end + 2;
+  }
+  while (i < text.size()) {
+    const char c = text[i];
+    if (c == kClose[0] && text.substr(i).starts_with(kClose)) return i + kClose.size();
+    if (c == kOpen[0] && text.substr(i).starts_with(kOpen)) return std::nullopt;
+    const bool is_constant = c == '"' || c == '\'' || c == '`';
+    i = is_constant ? skip_constant(text, i) : i + 1;
+  }
+  return std::nullopt;
+}
+
+/// Whether it is `$x := …` or `$x = …`.
+bool is_assignment(std::string_view content) {
+  if (!content.starts_with('$')) return false;
+  content.remove_prefix(1);
+  content.remove_prefix(
+      static_cast<std::size_t>(std::ranges::find_if_not(content, is_word) - content.begin()));
+  content = without_blanks_before(content);
+  return content.starts_with(":=") || (content.starts_with("=") && !content.starts_with("=="));
+}
+
+/// Sorts actions into blocks.
+class Nesting {
+ public:
+  Nesting(std::string_view text, Actions& actions) : text_(text), actions_(actions) {}
+
+  void run() {
+    for (Action& action : actions_.all) {
+      if (action.kind == ActionKind::open || action.kind == ActionKind::define) {
+        action.block = actions_.blocks.size();
+        actions_.blocks.push_back({action.range, action.kind == ActionKind::define});
+        open_.push_back({action.block, action.range.end});
+      } else if (!open_.empty() && action.kind == ActionKind::middle) {
+        action.block = open_.back().block;
+        close_branch(action.range.begin);
+        open_.back().begin = action.range.end;
+      } else if (!open_.empty() && action.kind == ActionKind::end) {
+        action.block = open_.back().block;
+        close_block(action.range);
+      }
+    }
+    const auto end = static_cast<std::uint32_t>(text_.size());
+    while (!open_.empty()) close_block({end, end});
+  }
+
+ private:
+  struct Open {
+    std::size_t block;
+    std::uint32_t begin;  // of the branch that is open
+  };
+
+  void close_branch(std::uint32_t at) {
+    const Open& open = open_.back();
+    if (!actions_.blocks[open.block].is_define) {
+      actions_.branches.push_back({{open.begin, at}, open.block});
+    }
+  }
+
+  void close_block(ByteRange last) {
+    close_branch(last.begin);
+    actions_.blocks[open_.back().block].range.end = last.end;
+    open_.pop_back();
+  }
+
+  std::string_view text_;
+  Actions& actions_;
+  std::vector<Open> open_;
+};
+
+/// The string that an action writes which is nothing but a constant; nothing for any other.
+std::optional<std::string_view> constant(std::string_view action) {
+  if (action.size() < kOpen.size() + kClose.size()) return std::nullopt;
+  action.remove_prefix(kOpen.size());
+  action.remove_suffix(kClose.size());
+  const std::string_view content = trimmed(action);
+  if (content.size() < 2 || content[0] != content.back()) return std::nullopt;
+  if (content[0] != '"' && content[0] != '`') return std::nullopt;
+  return content.substr(1, content.size() - 2);
+}
+
+/// Whether it means the same in a constant of Go, in a plain scalar of YAML and in quotes.
+bool is_plain(char c) {
+  return is_word(c) || c == '.' || c == '/' || c == '-';
+}
+
+}  // namespace
+
+std::optional<std::string> rendered_word(std::string_view text) {
+  std::string word;
+  while (!text.empty()) {
+    std::size_t end = std::min(text.find(kOpen), text.size());
+    std::string_view part = text.substr(0, end);
+    if (end == 0) {
+      end = action_end(text, 0).value_or(0);
+      const auto written = constant(text.substr(0, end));
+      if (!written) return std::nullopt;
+      part = *written;
+    }
+    if (!std::ranges::all_of(part, is_plain)) return std::nullopt;
+    word += part;
+    text.remove_prefix(end);
+  }
+  return word;
+}
+
+ActionKind action_kind(std::string_view action) {
+  constexpr std::array<std::pair<std::string_view, ActionKind>, 9> kWords{{
+      {"if", ActionKind::open},
+      {"range", ActionKind::open},
+      {"with", ActionKind::open},
+      {"block", ActionKind::open},
+      {"define", ActionKind::define},
+      {"else", ActionKind::middle},
+      {"end", ActionKind::end},
+      {"break", ActionKind::silent},
+      {"continue", ActionKind::silent},
+  }};
+  const std::string_view content = inner(action);
+  if (content.starts_with("/*")) return ActionKind::comment;
+  if (is_assignment(content)) return ActionKind::silent;
+  const auto length =
+      static_cast<std::size_t>(std::ranges::find_if_not(content, is_word) - content.begin());
+  for (const auto& [word, kind] : kWords) {
+    if (content.substr(0, length) == word) return kind;
+  }
+  return ActionKind::output;
+}
+
+Actions find_actions(std::string_view text) {
+  Actions actions;
+  for (std::size_t at = text.find(kOpen); at != std::string_view::npos;) {
+    const auto end = action_end(text, at);
+    if (!end) {
+      if (!actions.unclosed) actions.unclosed = static_cast<std::uint32_t>(at);
+      if (inner(text.substr(at)).starts_with("/*")) break;
+      // The rest of its line goes with it, so that the other lines can be read.
+      const auto line_end = static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));
+      actions.all.push_back({{static_cast<std::uint32_t>(at), line_end}, ActionKind::output});
+      at = text.find(kOpen, line_end);
+      continue;
+    }
+    actions.all.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(*end)},
+                           action_kind(text.substr(at, *end - at))});
+    at = text.find(kOpen, *end);
+  }
+  Nesting(text, actions).run();
+  return actions;
+}
+
+}  // namespace lint::input

@@ -1,0 +1,283 @@
+/// Skipping is a proof: with and without it, and with any number of threads, the findings are the
+/// same. Tried on every fixture, and on texts that are made from them at random.
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "lint/check/relevance.hpp"
+#include "lint/report/words.hpp"
+#include "tests/check.hpp"
+
+namespace {
+
+using namespace std::string_view_literals;
+
+const std::vector<std::string>& fixtures() {
+  static const std::vector<std::string> files = tests::files_in(PROJECT_FOLDER "/fixtures");
+  return files;
+}
+
+lint::Settings without_skipping() {
+  lint::Settings settings = tests::all_rules();
+  settings.skip = false;
+  return settings;
+}
+
+std::string text_of(const lint::Report& report) {
+  return lint::report::render_text(report, {}) + lint::report::summary(report);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    lines.push_back(text.substr(at, end - at));
+    at = end;
+  }
+  return lines;
+}
+
+/// Makes texts that look like manifests and are full of traps.
+class Mutator {
+  std::size_t below(std::size_t limit) { return random_() % limit; }
+
+  template <typename List>
+  const auto& pick(const List& list) {
+    return list[below(list.size())];
+  }
+
+ public:
+  explicit Mutator(unsigned seed) : random_(seed) {
+    for (const std::string& file : fixtures()) {
+      const std::string text = tests::read_file(file);
+      if (text.size() < 4000) texts_.push_back(text);
+    }
+  }
+
+  std::string next() {
+    std::vector<std::string> lines = lines_of(pick(texts_));
+    const std::vector<std::string> others = lines_of(pick(texts_));
+    for (std::size_t i = 0, changes = below(4); i < changes && !lines.empty(); ++i) {
+      change(lines, others);
+    }
+    std::string text;
+    for (const std::string& line : lines) text += line;
+    return text;
+  }
+
+ private:
+  void change(std::vector<std::string>& lines, const std::vector<std::string>& others) {
+    const auto at = lines.begin() + static_cast<std::ptrdiff_t>(below(lines.size()));
+    switch (below(6)) {
+      case 0:
+        lines.erase(at);
+        break;
+      case 1:
+        lines.insert(at, lines[below(lines.size())]);
+        break;
+      case 2:
+        if (!others.empty()) lines.insert(at, pick(others));
+        break;
+      case 3:
+        at->insert(below(at->size() + 1), pick(kInsertions));
+        break;
+      case 4:
+        if (!at->empty()) at->erase(below(at->size()), 1);
+        break;
+      default:
+        replace_word(*at);
+    }
+  }
+
+  void replace_word(std::string& line) {
+    const auto& [from, to] = pick(kReplacements);
+    const std::size_t found = line.find(from);
+    if (found != std::string::npos) line.replace(found, from.size(), to);
+  }
+
+  static constexpr std::array kInsertions{
+      "{{ if x }}"sv,
+      "#"sv,
+      "\r"sv,
+      "\xC2\x85"sv,
+      "\xE2\x80\xA8"sv,
+      "---\n"sv,
+      "...\n"sv,
+      "\\x65"sv,
+      "!!str "sv,
+      "&a "sv,
+      "*a"sv,
+      "<<: *a\n"sv,
+      "\t"sv,
+      "  "sv,
+      "\""sv,
+      "'"sv,
+      "|\n"sv,
+      "? "sv,
+      "- "sv,
+      "{"sv,
+      "}"sv,
+      "\xFF"sv,
+      ","sv,
+      "%TAG ! tag:yaml.org,2002:\n---\n"sv,
+  };
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kReplacements{{
+      {"RuntimeDefault", "Unconfined"},
+      {"Unconfined", "RuntimeDefault"},
+      {"seccompProfile:", "\"s\\x65ccompProfile\":"},
+      {"seccompProfile:", "!!binary c2VjY29tcFByb2ZpbGU=:"},
+      {"seccompProfile:", "\"se\\\n  ccompProfile\":"},
+      {"kind: ", "\"k\\x69nd\": "},
+      {"kind: Pod", "kind: CustomResourceDefinition"},
+      {"apiVersion: v1", "apiVersion: apiextensions.k8s.io/v1"},
+      {"type: ", "type: !!str "},
+  }};
+
+  std::mt19937 random_;
+  std::vector<std::string> texts_;
+};
+
+}  // namespace
+
+TEST_CASE("every fixture has the same findings with and without skipping, and for any threads") {
+  lint::Settings settings = tests::all_rules();
+  settings.threads = 1;
+  const std::string expected = text_of(tests::check_files(fixtures(), settings));
+  CHECK(expected.find("[restrict-seccomp]") != std::string::npos);
+  settings.threads = 7;
+  CHECK(text_of(tests::check_files(fixtures(), settings)) == expected);
+  settings.skip = false;
+  CHECK(text_of(tests::check_files(fixtures(), settings)) == expected);
+}
+
+TEST_CASE("a rule alone finds in the fixtures what it finds beside the others") {
+  const lint::Report together = tests::check_files(fixtures(), tests::all_rules());
+  for (const lint::EnabledRule& enabled : tests::all_rules().rules) {
+    const std::string_view id = enabled.rule->id;
+    // What is unused or cannot be followed depends on what the other rules look for.
+    if (id == "unused-suppression" || id == "yaml-syntax") continue;
+    lint::Settings settings;
+    settings.rules = {enabled};
+    lint::Report alone = tests::check_files(fixtures(), settings);
+    lint::Report expected;
+    for (const lint::Finding& finding : together.findings) {
+      if (finding.rule == id) expected.findings.push_back(finding);
+    }
+    alone.suppressed.clear();
+    CAPTURE(id);
+    CHECK(lint::report::render_text(alone, {}) == lint::report::render_text(expected, {}));
+  }
+}
+
+TEST_CASE("texts made at random have the same findings with and without skipping") {
+  constexpr unsigned kSeed = 20260101;
+  Mutator mutator(kSeed);
+  std::size_t with_findings = 0;
+  for (int i = 0; i < 4000; ++i) {
+    const std::string text = mutator.next();
+    const std::string expected = text_of(lint::check_text("x.yaml", text, without_skipping()));
+    const std::string found = text_of(lint::check_text("x.yaml", text, tests::all_rules()));
+    CAPTURE(text);
+    REQUIRE(found == expected);
+    with_findings += expected.starts_with("x.yaml") ? 1U : 0U;
+  }
+  CHECK(with_findings > 500);
+}
+
+TEST_CASE("what is harmless in every reading is not read") {
+  const lint::Words triggers(std::array{"eccomp"sv});
+  const auto relevance = [&](std::string_view text) { return lint::relevance(text, triggers); };
+  CHECK(relevance("kind: Pod\n") == lint::Relevance::none);
+  CHECK(relevance("# seccomp\nkind: Pod\n") == lint::Relevance::none);
+  CHECK(relevance("a:\n  seccompProfile:\n    type: RuntimeDefault\nb: 1\n") ==
+        lint::Relevance::none);
+  CHECK(relevance("apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
+                  "spec:\n  seccompProfile: {type: object}\n") == lint::Relevance::none);
+  CHECK(relevance("apiVersion: apiextensions.k8s.io/v1\r\nkind: CustomResourceDefinition\r\n"
+                  "spec:\r\n  seccompProfile: {type: object}\r\n") == lint::Relevance::none);
+  CHECK(relevance("a: {{ b }}\n  seccompProfile:\n    type: RuntimeDefault\nb: 1\n{{ end }}\n") ==
+        lint::Relevance::none);
+  CHECK(relevance("run: a \\\n  b\nmore: a|\\\n") == lint::Relevance::none);
+  CHECK(relevance("run: \"a \\\\\\n b\"\n") == lint::Relevance::none);
+  const std::string_view schema =
+      R"({"$schema": "x", "definitions": {"seccompProfile": [1, -2.5e3, {}, [], true, "]}\""]}})";
+  CHECK(relevance(schema) == lint::Relevance::none);
+  CHECK(lint::relevance(schema, triggers, lint::manifest::Shape::values) ==
+        lint::Relevance::likely);
+}
+
+TEST_CASE("what could be meant otherwise is read") {
+  const lint::Words triggers(std::array{"eccomp"sv});
+  constexpr std::array kTexts{
+      "seccompProfile:\n  type: Unconfined\n"sv,
+      "seccompProfile:\n  type: RuntimeDefault\n  type: Unconfined\n"sv,
+      "seccompProfile:\n  type: RuntimeDefault\n  <<: *a\n"sv,
+      "seccompProfile:\n  type: RuntimeDefault\n    more\n"sv,
+      "seccompProfile:\n  # a\xC2\x85  type: Unconfined\n  type: RuntimeDefault\n"sv,
+      "seccompProfile:\n  # a\r  type: Unconfined\n  type: RuntimeDefault\n"sv,
+      "seccompProfile:\n"sv,
+      "seccompProfile:\n  localhostProfile: x.json\n"sv,
+      "seccompProfile: *a\n"sv,
+      "# a\xE2\x80\xA8seccompProfile: {}\n"sv,
+      "seccompProfile:\n  type: RuntimeDefault\n{{ if x }}\n  type: Unconfined\n"sv,
+      "seccompProfile:\n  type: RuntimeDefault\n  # {{ if x }}\n"sv,
+      "seccompProfile:\n  type: RuntimeDefault\na: {{- x }}\n"sv,
+      "a: {{ x -}}\n# seccompProfile\n"sv,
+      "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nkind: Pod\n"
+      "# seccomp\nseccomp: 1\n"sv,
+      "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n\"kind\": Pod\n"
+      "seccomp: 1\n"sv,
+      "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n  List\n"
+      "seccomp: 1\n"sv,
+      "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinitionList\nitems:\n"
+      "- seccomp: 1\n"sv,
+      "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: 1\xC2\x85kind: "
+      "Pod\n"
+      "seccomp: 1\n"sv,
+      "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: 1\r? kind\n"
+      "seccomp: 1\n"sv,
+      R"({"$schema": "x", "kind": "Pod", "seccompProfile": {}})"sv,
+      R"({"$schema": "x", kind: Pod, "definitions": {"seccompProfile": {}}})"sv,
+      R"({"$schema": "x", "definitions": {x: "}", "seccompProfile": {}}, "kind": "Pod"})"sv,
+      R"({"$schema": "x", "k\u0069nd": "Pod", "definitions": {"seccompProfile": {}}})"sv,
+      R"({"$schema": "x", "definitions": {"seccompProfile": {}} # })"sv,
+      R"({"$schema": "x", "definitions": {"seccompProfile": {}}} {"kind": "Pod"})"sv,
+      R"({"$schema": {"image": "x"}, "definitions": {"seccompProfile": {}}})"sv,
+      R"({"definitions": {"seccompProfile": {}}})"sv,
+      "a: \"\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n\"\n"
+      "seccomp: 1\n"sv,
+  };
+  for (const std::string_view text : kTexts) {
+    CAPTURE(text);
+    CHECK(lint::relevance(text, triggers) == lint::Relevance::likely);
+  }
+}
+
+TEST_CASE("what may spell a word in another way is surveyed") {
+  const lint::Words triggers(std::array{"eccomp"sv});
+  constexpr std::array kTexts{
+      "\"s\\x65ccomp\": 1\n"sv,
+      "\"sec\\\n  comp\": 1\n"sv,
+      "\"sec\\\r\n  comp\": 1\n"sv,
+      "\"sec\\\xC2\x85  comp\": 1\n"sv,
+      "!!binary c2VjY29tcA==: 1\n"sv,
+      "!<tag:yaml.org,2002:binary> c2VjY29tcA==: 1\n"sv,
+      "%TAG !b! tag:yaml.org,2002:\n---\n!b!binary c2VjY29tcA==: 1\n"sv,
+      "a: \"? \\\"sec\\\\\\n  comp\\\"\"\n"sv,
+      "a: \"? \\\"sec\\\\\\L  comp\\\"\"\n"sv,
+      "a: '? \"sec\\ \n\n  comp\"'\n"sv,
+      "a: '? \"sec\\\t\n\n  comp\"'\n"sv,
+  };
+  for (const std::string_view text : kTexts) {
+    for (const std::size_t before : {0U, 1000U, 1020U, 1023U, 1024U, 1025U, 2046U}) {
+      const std::string moved = "%" + std::string(before, '#') + std::string(text);
+      CAPTURE(moved);
+      CHECK(lint::relevance(text, triggers) == lint::Relevance::hidden);
+      CHECK(lint::relevance(moved, triggers) == lint::Relevance::hidden);
+    }
+  }
+}
