@@ -3,10 +3,13 @@
 
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace lint {
+
+struct Rule;
 
 enum class Severity : std::uint8_t { warning, error };
 
@@ -29,7 +32,7 @@ struct Position {
   friend auto operator<=>(const Position&, const Position&) = default;
 };
 
-/// From the first character to the one behind the last, never past the first line's end.
+/// From the first character to the one after the last, never past the first line's end.
 struct Span {
   Position begin;
   Position end;
@@ -42,46 +45,81 @@ struct Subject {
   std::string kind;
   std::string name_space;
   std::string name;
-  /// The part of the object in words: "pod", "init container 'x'", or a path such as
-  /// "spec.podSpec".
-  std::string part;
   /// What else tells it apart, shown in parentheses: a container's short id and state.
   std::string detail;
   /// Where the object's own document is embedded: "ConfigMap 'web', data['pod.yaml']". Empty when
   /// it is a document of the file.
   std::string within;
+  friend bool operator==(const Subject&, const Subject&) = default;
+};
+
+/// Names a Subject of the file that a finding is in (FileResult::objects).
+using ObjectId = std::uint32_t;
+inline constexpr ObjectId kNoObject = 0xFFFF'FFFFU;
+
+/// A piece of a message: a pattern of the program's own, with the values that stand where it says
+/// `{}`. Becomes text when it is printed. Pattern and values are raw text: whoever prints them
+/// escapes control characters.
+struct Phrase {
+  std::string_view pattern;
+  std::span<const std::string_view> values;
+};
+
+/// What another place has to do with a finding.
+enum class Relation : std::uint8_t {
+  written,        // there the value is written that an alias brings here
+  anchor,         // the anchor that the alias names, where it is not on the line of the value
+  duplicate_key,  // the same key in the same mapping
+};
+
+/// Another place of the same file that explains a finding.
+struct Related {
+  Relation relation = Relation::written;
+  Span span;
+  /// The key that stands there again; else empty.
+  std::string_view name;
+};
+
+/// What would mend a finding, said of the manifest and not yet of its bytes.
+struct Edit {
+  enum class Kind : std::uint8_t { set_value, remove_item };
+  Kind kind = Kind::set_value;
+  ByteRange place;
+  std::string_view value;  // of set_value
+  std::string_view title;
+  /// Whether nothing that runs today runs otherwise afterwards.
+  bool is_safe = false;
 };
 
 /// The source around a finding, cut to what is worth showing of a long line. Raw text.
 struct Excerpt {
-  std::string before;
-  std::string marked;
-  std::string after;
+  std::string_view before;
+  std::string_view marked;
+  std::string_view after;
   bool is_cut_before = false;
   bool is_cut_after = false;
 };
 
+/// Texts and lists are kept by the result of the file that the finding is in (FileResult::texts).
 struct Finding {
-  std::string path;
-  Span span;
+  const Rule* rule = nullptr;
   Severity severity = Severity::error;
-  /// Points to the id in the rule registry, which lives as long as the program.
-  std::string_view rule;
-  Subject subject;
-  /// One sentence without the subject, as raw text: whoever prints it escapes control characters.
-  std::string message;
-  /// Its bytes in the text that it was found in.
+  /// Its bytes in the text that it was found in, and the same for people.
   ByteRange place;
+  Span span;
+  ObjectId object = kNoObject;
+  /// The part of the object in words: "pod", "init container 'x'", or a path such as
+  /// "spec.podSpec".
+  std::string_view part;
+  /// What is so, without the subject, and what to do about it. Either may be empty.
+  Phrase fact;
+  Phrase advice;
+  std::span<const Related> related;
+  const Edit* edit = nullptr;
   /// Only when a report needs them: the line as GitHub code scanning fingerprints it, and what to
   /// show of it.
-  std::string line_hash;
-  Excerpt excerpt;
-};
-
-/// A finding that a directive or an annotation in the manifest takes back, and the reason given.
-struct Suppressed {
-  Finding finding;
-  std::string reason;
+  std::string_view line_hash;
+  const Excerpt* excerpt = nullptr;
 };
 
 }  // namespace lint

@@ -1,9 +1,11 @@
 #pragma once
 /// What a rule is: a row of words, and a function that looks at a manifest and reports.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -15,27 +17,60 @@ namespace manifest {
 struct Manifest;
 }
 
-/// Where a check function puts what it finds. It need not know its rule's id or level.
+/// A piece of a message while a rule writes it: `Words("{} is missing", name)`. Each `{}` of the
+/// pattern, which must live as long as the program, stands for the next value.
+struct Words {
+  Words() = default;
+  template <std::size_t N, typename... Values>
+  Words(const char (&text)[N], Values&&... texts)
+      : pattern(text, N - 1), values{std::string(std::forward<Values>(texts))...} {}
+  /// A text that is made up elsewhere.
+  template <typename Text>
+  requires std::is_same_v<std::remove_cvref_t<Text>, std::string> ||
+      std::is_same_v<std::remove_cvref_t<Text>, std::string_view>
+      Words(Text&& text) : pattern("{}"), values{std::string(std::forward<Text>(text))} {}
+
+  std::string_view pattern;
+  std::vector<std::string> values;
+};
+
+/// Another place that explains a violation.
+struct RelatedPlace {
+  Relation relation = Relation::written;
+  ByteRange place;
+  std::string name = {};
+};
+
+/// The intent of an edit: what would mend a violation.
+struct EditIntent {
+  Edit::Kind kind = Edit::Kind::set_value;
+  ByteRange place;
+  std::string value;
+  std::string title;
+  bool is_safe = false;
+};
+
+/// What a rule found. It need not know its rule's id or level.
+struct Violation {
+  /// In the text that the manifest was read from.
+  ByteRange place;
+  /// Null when it is about no object. Must live until the rule's check has ended.
+  const Subject* object = nullptr;
+  std::string part = {};
+  Words fact = {};
+  Words advice = {};
+  std::vector<RelatedPlace> related = {};
+  std::optional<EditIntent> edit = {};
+};
+
+/// Where a check function puts what it finds.
 class Sink {
  public:
-  struct Report {
-    ByteRange place;
-    Subject subject;
-    std::string message;
-  };
-
-  /// `place` is in the text that the manifest was read from; `message` is one sentence about
-  /// `part` of `object`.
-  void report(ByteRange place, const Subject& object, std::string part, std::string message) {
-    Subject subject = object;
-    subject.part = std::move(part);
-    reports_.push_back({place, std::move(subject), std::move(message)});
-  }
-
-  std::vector<Report>& reports() { return reports_; }
+  void report(Violation violation) { violations_.push_back(std::move(violation)); }
+  std::vector<Violation>& violations() { return violations_; }
 
  private:
-  std::vector<Report> reports_;
+  std::vector<Violation> violations_;
 };
 
 /// Where else a rule is written down: "STIG" and "CNTR-MK-001170".
@@ -57,7 +92,9 @@ struct Rule {
   std::string_view good;
   std::span<const Reference> references = {};
   Severity level = Severity::error;
-  /// Byte strings without any of which a document cannot have this finding. None: any document can.
+  bool is_on_by_default = true;
+  /// Byte strings without any of which a document cannot have this finding. A rule without any has
+  /// to see every document; the other rules are still spared those that hold none of theirs.
   std::span<const std::string_view> triggers = {};
   /// Null for what the readers themselves find.
   void (*check)(const manifest::Manifest&, Sink&) = nullptr;

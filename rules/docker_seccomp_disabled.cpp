@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "lint/manifest/workload.hpp"
+#include "lint/rule.hpp"
 #include "lint/text/text.hpp"
-#include "rules/rules.hpp"
 
 namespace rules {
 namespace {
@@ -23,38 +23,38 @@ constexpr std::size_t kMostNamed = 5;
 
 /// A setting that is written once, and each workload on which it takes effect, the one that it is
 /// written for first.
-struct Violation {
+struct Use {
   const DockerSetting* setting = nullptr;
   std::vector<const Workload*> workloads;
 };
 
 /// By place, in the order of the text.
-std::map<std::uint32_t, Violation> violations(const lint::manifest::Manifest& manifest) {
-  std::map<std::uint32_t, Violation> violations;
+std::map<std::uint32_t, Use> uses_that_are_off(const lint::manifest::Manifest& manifest) {
+  std::map<std::uint32_t, Use> uses;
   for (const Workload& workload : manifest.workloads) {
     for (const DockerSetting& setting : workload.docker_settings) {
       if (setting.effect != SeccompEffect::off && setting.effect != SeccompEffect::off_by_stig) {
         continue;
       }
-      Violation& violation = violations[setting.place.begin];
-      auto& workloads = violation.workloads;
-      const bool is_owner = violation.setting == nullptr ||
-                            (violation.setting->is_inherited && !setting.is_inherited);
-      if (is_owner) violation.setting = &setting;
+      Use& use = uses[setting.place.begin];
+      auto& workloads = use.workloads;
+      const bool is_owner =
+          use.setting == nullptr || (use.setting->is_inherited && !setting.is_inherited);
+      if (is_owner) use.setting = &setting;
       workloads.insert(is_owner ? workloads.begin() : workloads.end(), &workload);
     }
   }
-  return violations;
+  return uses;
 }
 
 /// " in service 'web', and in 'db' and 'cache' too"
-std::string also_in(const Violation& violation) {
+std::string also_in(const Use& use) {
   std::vector<std::string> names;
-  for (std::size_t i = 1; i < violation.workloads.size() && i <= kMostNamed; ++i) {
-    names.push_back(lint::quoted(violation.workloads[i]->object.name));
+  for (std::size_t i = 1; i < use.workloads.size() && i <= kMostNamed; ++i) {
+    names.push_back(lint::quoted(use.workloads[i]->object.name));
   }
   if (names.empty()) return {};
-  const std::size_t more = violation.workloads.size() - 1 - names.size();
+  const std::size_t more = use.workloads.size() - 1 - names.size();
   return fmt::format(", also in service{} {}{}", names.size() == 1 ? "" : "s",
                      fmt::join(names, ", "), more == 0 ? "" : fmt::format(" and {} more", more));
 }
@@ -120,11 +120,12 @@ std::string_view advice(const DockerSetting& setting) {
 }
 
 void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
-  for (const auto& [place, violation] : violations(manifest)) {
-    const DockerSetting& setting = *violation.setting;
-    sink.report(setting.place, violation.workloads.front()->object, {},
-                fmt::format("{}{}{}; {}", fact(setting), also_in(violation), readers(setting),
-                            advice(setting)));
+  for (const auto& [place, use] : uses_that_are_off(manifest)) {
+    const DockerSetting& setting = *use.setting;
+    sink.report({.place = setting.place,
+                 .object = &use.workloads.front()->object,
+                 .fact = {"{}{}{}", fact(setting), also_in(use), readers(setting)},
+                 .advice = advice(setting)});
   }
 }
 
@@ -143,7 +144,7 @@ constexpr std::array<std::string_view, 3> kTriggers{"eccomp", "security_opt", "S
 
 }  // namespace
 
-const lint::Rule kDockerSeccompDisabled{
+extern const lint::Rule kDockerSeccompDisabled{
     .id = "docker-seccomp-disabled",
     .summary = "A container, service or daemon of Docker's whose default seccomp profile is off.",
     .rationale =

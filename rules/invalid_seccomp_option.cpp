@@ -2,10 +2,11 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
 #include "lint/manifest/workload.hpp"
+#include "lint/rule.hpp"
 #include "lint/text/text.hpp"
-#include "rules/rules.hpp"
 
 namespace rules {
 namespace {
@@ -24,25 +25,29 @@ std::string advice(const DockerSetting& setting) {
       setting.meant);
 }
 
-std::string message(const DockerSetting& setting) {
+/// What Docker does with it, and what to do about that.
+struct Verdict {
+  std::string fact;
+  std::string advice;
+};
+
+Verdict judge(const DockerSetting& setting) {
   const std::string refused =
       fmt::format("Docker refuses security option {}", lint::quoted(setting.text));
   switch (setting.refusal) {
     case Refusal::none:
       break;
     case Refusal::key:
-      return fmt::format("{}: the key must be exactly 'seccomp'; {}", refused, advice(setting));
+      return {refused + ": the key must be exactly 'seccomp'", advice(setting)};
     case Refusal::value:
-      return fmt::format(
-          "{}: what is not exactly 'unconfined' or 'builtin' is taken for a file; {}", refused,
-          advice(setting));
+      return {refused + ": what is not exactly 'unconfined' or 'builtin' is taken for a file",
+              advice(setting)};
     case Refusal::profile:
-      return fmt::format("{}: a profile must be in a file; write 'seccomp=FILE'", refused);
+      return {refused + ": a profile must be in a file", "write 'seccomp=FILE'"};
     case Refusal::no_value:
-      return fmt::format("{}: it has no value; remove it or write 'seccomp=builtin'", refused);
+      return {refused + ": it has no value", "remove it or write 'seccomp=builtin'"};
     case Refusal::mapping:
-      return fmt::format("Docker refuses a security option that is a mapping, not a string; {}",
-                         advice(setting));
+      return {"Docker refuses a security option that is a mapping, not a string", advice(setting)};
   }
   return {};
 }
@@ -51,7 +56,11 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   for (const auto& workload : manifest.workloads) {
     for (const DockerSetting& setting : workload.docker_settings) {
       if (setting.refusal == Refusal::none) continue;
-      sink.report(setting.place, workload.object, {}, message(setting));
+      Verdict verdict = judge(setting);
+      sink.report({.place = setting.place,
+                   .object = &workload.object,
+                   .fact = std::move(verdict.fact),
+                   .advice = std::move(verdict.advice)});
     }
   }
 }
@@ -60,7 +69,7 @@ constexpr std::array<std::string_view, 3> kTriggers{"eccomp", "security_opt", "S
 
 }  // namespace
 
-const lint::Rule kInvalidSeccompOption{
+extern const lint::Rule kInvalidSeccompOption{
     .id = "invalid-seccomp-option",
     .summary = "A seccomp option in a spelling that Docker refuses.",
     .rationale =

@@ -10,7 +10,7 @@
 namespace rules {
 
 /// Every rule, in alphabetical order.
-std::span<const lint::Rule> all();
+std::span<const lint::Rule* const> all();
 
 /// The ids of all rules.
 std::vector<std::string_view> ids();

@@ -6,8 +6,8 @@
 
 #include "lint/manifest/kubernetes/substitution.hpp"
 #include "lint/manifest/workload.hpp"
+#include "lint/rule.hpp"
 #include "lint/text/text.hpp"
-#include "rules/rules.hpp"
 
 namespace rules {
 namespace {
@@ -150,8 +150,12 @@ class Check {
 
   void report(const SeccompProfile& profile, const Value& value, lint::ByteRange place,
               const Verdict& verdict) {
-    sink_.report(place, object_, profile.part,
-                 fmt::format("{}{}; {}", verdict.fact, document_.elsewhere(value), verdict.advice));
+    sink_.report({.place = place,
+                  .object = &object_,
+                  .part = profile.part,
+                  .fact = verdict.fact,
+                  .advice = verdict.advice,
+                  .related = document_.related(value)});
   }
 
   const Document& document_;
@@ -176,7 +180,7 @@ constexpr std::array<std::string_view, 1> kTriggers{"eccomp"};
 
 }  // namespace
 
-const lint::Rule kRestrictSeccomp{
+extern const lint::Rule kRestrictSeccomp{
     .id = "restrict-seccomp",
     .summary =
         "A pod or container whose seccomp profile is anything but RuntimeDefault or Localhost.",

@@ -1,9 +1,7 @@
-#include <fmt/format.h>
-
 #include <array>
 
 #include "lint/manifest/workload.hpp"
-#include "rules/rules.hpp"
+#include "lint/rule.hpp"
 
 namespace rules {
 namespace {
@@ -11,9 +9,11 @@ namespace {
 void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   for (const auto& workload : manifest.workloads) {
     for (const lint::manifest::UndecidedValue& value : workload.undecided_values) {
-      sink.report(
-          value.place, workload.object, value.part,
-          fmt::format("{} is only known once {}; {}", value.what, value.awaited, value.advice));
+      sink.report({.place = value.place,
+                   .object = &workload.object,
+                   .part = value.part,
+                   .fact = {"{} is only known once {}", value.what, value.awaited},
+                   .advice = value.advice});
     }
   }
 }
@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 2> kTriggers{"eccomp", "security_opt"};
 
 }  // namespace
 
-const lint::Rule kUndecidedSeccomp{
+extern const lint::Rule kUndecidedSeccomp{
     .id = "undecided-seccomp",
     .summary = "A seccomp setting whose value is known only after rendering or substitution.",
     .rationale =

@@ -1,6 +1,6 @@
 #include <array>
 
-#include "rules/rules.hpp"
+#include "lint/rule.hpp"
 
 namespace rules {
 namespace {
@@ -9,7 +9,7 @@ constexpr std::array<std::string_view, 1> kTriggers{"seccomp-lint"};
 
 }  // namespace
 
-const lint::Rule kUnusedSuppression{
+extern const lint::Rule kUnusedSuppression{
     .id = "unused-suppression",
     .summary = "An ignore comment or annotation that does nothing.",
     .rationale =

@@ -1,8 +1,8 @@
-#include "rules/rules.hpp"
+#include "lint/rule.hpp"
 
 namespace rules {
 
-const lint::Rule kYamlSyntax{
+extern const lint::Rule kYamlSyntax{
     .id = "yaml-syntax",
     .summary = "A document that cannot be read.",
     .rationale =

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "lint/files/discover.hpp"
+#include "lint/report/format.hpp"
+#include "lint/template/chart.hpp"
 #include "lint/yaml/libyaml_reader.hpp"
 #include "rules/registry.hpp"
 
@@ -27,12 +29,38 @@ namespace tests {
 
 lint::Settings all_rules() {
   lint::Settings settings;
-  for (const lint::Rule& rule : rules::all()) settings.rules.push_back({&rule, rule.level});
+  for (const lint::Rule* rule : rules::all()) settings.rules.push_back({rule, rule->level});
   return settings;
 }
 
-lint::Report check(std::string_view text, const std::string& name) {
-  return lint::check_text(name, std::string(text), all_rules());
+lint::RunResult check(std::string_view text, const std::string& name,
+                      const lint::Settings& settings) {
+  const lint::input::Source source(text);
+  lint::input::Charts charts;
+  lint::RunResult run;
+  run.append(
+      lint::lint_file(name, charts.role_of(name), source, settings, lint::Triggers(settings)));
+  return run;
+}
+
+std::vector<lint::Finding> findings_of(const lint::RunResult& run) {
+  std::vector<lint::Finding> findings;
+  for (const lint::FileResult& file : run.files) {
+    findings.insert(findings.end(), file.findings.begin(), file.findings.end());
+  }
+  return findings;
+}
+
+std::vector<lint::Suppressed> suppressed_of(const lint::RunResult& run) {
+  std::vector<lint::Suppressed> suppressed;
+  for (const lint::FileResult& file : run.files) {
+    suppressed.insert(suppressed.end(), file.suppressed.begin(), file.suppressed.end());
+  }
+  return suppressed;
+}
+
+std::string text_of(const lint::RunResult& run) {
+  return lint::report::render(*lint::report::formats().front(), run, {});
 }
 
 std::vector<std::string> files_in(const std::string& path) {
@@ -41,12 +69,12 @@ std::vector<std::string> files_in(const std::string& path) {
   return files;
 }
 
-lint::Report check_files(const std::vector<std::string>& files, const lint::Settings& settings) {
+lint::RunResult check_files(const std::vector<std::string>& files, const lint::Settings& settings) {
   return lint::check_files([&](const auto& add) { std::ranges::for_each(files, add); }, settings);
 }
 
 std::string findings(std::string_view text) {
-  return lint::report::render_text(check(text), {});
+  return text_of(check(text));
 }
 
 Marked marked(std::string_view text) {
@@ -73,12 +101,13 @@ Marked marked(std::string_view text) {
 
 void expect_findings_at_marks(std::string_view text) {
   const Marked expected = marked(text);
-  const lint::Report report = check(expected.text);
+  const lint::RunResult run = check(expected.text);
+  const std::vector<lint::Finding> found = findings_of(run);
   INFO(text);
-  INFO(lint::report::render_text(report, {}));
-  REQUIRE(report.findings.size() == expected.places.size());
+  INFO(text_of(run));
+  REQUIRE(found.size() == expected.places.size());
   for (std::size_t i = 0; i < expected.places.size(); ++i) {
-    CHECK(report.findings[i].span.begin == expected.places[i]);
+    CHECK(found[i].span.begin == expected.places[i]);
   }
 }
 
@@ -91,8 +120,9 @@ std::string read_file(const std::string& path) {
 lint::input::Tree parse(const lint::input::Source& source) {
   const auto size = static_cast<std::uint32_t>(source.text().size());
   lint::input::TreeBuilder builder(source.text());
-  const lint::input::Survey survey = lint::input::survey(source.text(), {0, size}, &builder);
-  REQUIRE_MESSAGE(!survey.error, source.text());
+  const lint::input::Parse parse =
+      lint::input::parse_with_libyaml(source.text(), {0, size}, &builder);
+  REQUIRE_MESSAGE(!parse.error, source.text());
   return builder.take();
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/check/file.hpp"
 #include "lint/check/run.hpp"
 #include "lint/finding.hpp"
 #include "lint/text/source.hpp"
@@ -26,14 +27,22 @@ namespace tests {
 /// Every rule, at the level of its row.
 lint::Settings all_rules();
 
-/// Checks a text with every rule.
-lint::Report check(std::string_view text, const std::string& name = "test.yaml");
+/// Checks a text as the file called `name` would be, with every rule unless others are given.
+lint::RunResult check(std::string_view text, const std::string& name = "test.yaml",
+                      const lint::Settings& settings = all_rules());
+
+/// The findings of all files, one after the other.
+std::vector<lint::Finding> findings_of(const lint::RunResult& run);
+std::vector<lint::Suppressed> suppressed_of(const lint::RunResult& run);
+
+/// As the text format prints them.
+std::string text_of(const lint::RunResult& run);
 
 /// The files that a run over `path` takes.
 std::vector<std::string> files_in(const std::string& path);
 
 /// Checks these files.
-lint::Report check_files(const std::vector<std::string>& files, const lint::Settings& settings);
+lint::RunResult check_files(const std::vector<std::string>& files, const lint::Settings& settings);
 
 /// The findings as the text format prints them.
 std::string findings(std::string_view text);

@@ -21,7 +21,7 @@ using Texts = std::vector<std::string>;
 /// A text and its document, alive together.
 struct Read {
   explicit Read(const std::string& text)
-      : source(text), tree(tests::parse(source)), document(tree, source) {}
+      : source(text), tree(tests::parse(source)), written(source.text()), document(tree, written) {}
 
   /// The texts under `key` of the mapping under `x`.
   Texts get(std::string_view key) const {
@@ -32,16 +32,22 @@ struct Read {
     return texts;
   }
 
-  std::string elsewhere(std::string_view key) const {
+  /// The lines of the places that explain the value under `key`.
+  std::string related_lines(std::string_view key) const {
     const auto x = document.get(document.root(), "x");
     REQUIRE(!x.empty());
     const auto values = document.get(x[0], key);
     REQUIRE(!values.empty());
-    return document.elsewhere(values[0]);
+    std::string lines;
+    for (const lint::RelatedPlace& place : document.related(values[0])) {
+      lines += fmt::format(" {}", source.line(place.place.begin));
+    }
+    return lines;
   }
 
   Source source;
   Tree tree;
+  lint::input::Written written;
   Document document;
 };
 
@@ -77,7 +83,7 @@ TEST_CASE("document: a quoted merge key is an ordinary key") {
 TEST_CASE("document: each of duplicate keys is a value and knows another's line") {
   const Read duplicates("x:\n  k: one\n  k: two\n");
   CHECK(duplicates.get("k") == Texts{"one", "two"});
-  CHECK(duplicates.elsewhere("k") == " (the key 'k' stands here again on line 3)");
+  CHECK(duplicates.related_lines("k") == " 3");
 }
 
 TEST_CASE("document: a value under duplicate keys is reached through each") {
@@ -87,8 +93,8 @@ TEST_CASE("document: a value under duplicate keys is reached through each") {
 TEST_CASE("document: an alias leads to its value and says where that is written") {
   const Read alias("a: &a\n  value\nx: {k: *a}\n");
   CHECK(alias.get("k") == Texts{"value"});
-  CHECK(alias.elsewhere("k") == " (written on line 2, anchor on line 1)");
-  CHECK(Read("x: {k: own}\n").elsewhere("k") == "");
+  CHECK(alias.related_lines("k") == " 2 1");
+  CHECK(Read("x: {k: own}\n").related_lines("k") == "");
 }
 
 TEST_CASE("document: an alias may be a key") {
@@ -132,7 +138,8 @@ TEST_CASE("document: lookups in what is no mapping find nothing") {
   CHECK(read.document.items(read.document.root()).empty());
 }
 
-TEST_CASE("recognise: JSON may be a manifest by both marks of a pair") {
+TEST_CASE("recognise: JSON may be a manifest by both marks of a pair, or by one and a trigger") {
+  using namespace std::string_view_literals;
   constexpr std::array kPairs = std::to_array<std::array<std::string_view, 2>>({
       {R"("apiVersion")", R"("kind")"},
       {R"("HostConfig")", "seccomp"},
@@ -141,10 +148,12 @@ TEST_CASE("recognise: JSON may be a manifest by both marks of a pair") {
       {R"("seccomp-profile")", "unconfined"},
       {R"("services")", R"("security_opt")"},
   });
+  const lint::Patterns triggers(std::array{"eccomp"sv, "security_opt"sv});
   for (const auto& [one, other] : kPairs) {
-    CHECK(lint::manifest::may_be_manifest(fmt::format("{{{}: [{}", one, other)));
-    CHECK_FALSE(lint::manifest::may_be_manifest(one));
-    CHECK_FALSE(lint::manifest::may_be_manifest(other));
+    const std::string both = fmt::format("{{{}: [{}", one, other);
+    CHECK(lint::manifest::may_be_manifest(both, triggers));
+    CHECK_FALSE(lint::manifest::may_be_manifest(one, triggers));
+    CHECK_FALSE(lint::manifest::may_be_manifest(other, triggers));
   }
 }
 
@@ -156,12 +165,14 @@ TEST_CASE("JSON patch: a pointer's parts are decoded") {
 }
 
 TEST_CASE("document: a finding knows its object's name and namespace") {
-  const lint::Report report = tests::check(
+  const lint::RunResult run = tests::check(
       "kind: Pod\nmetadata: {name: web, namespace: shop}\n"
       "spec: {securityContext: {seccompProfile: {type: Unconfined}}}\n");
-  REQUIRE(report.findings.size() == 1);
-  CHECK(report.findings[0].subject.name == "web");
-  CHECK(report.findings[0].subject.name_space == "shop");
+  REQUIRE(tests::findings_of(run).size() == 1);
+  const lint::Subject* const object = run.files[0].object_of(run.files[0].findings[0]);
+  REQUIRE(object != nullptr);
+  CHECK(object->name == "web");
+  CHECK(object->name_space == "shop");
 }
 
 }  // namespace

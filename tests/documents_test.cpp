@@ -68,7 +68,7 @@ TEST_CASE("stream: nothing but markers is no document of content") {
 
 TEST_CASE("stream: some separators are kubectl's alone") {
   const auto disputed = [](const std::string& text) {
-    return lint::input::disputed_separator(text, {0, static_cast<std::uint32_t>(text.size())});
+    return lint::input::disputed_separator(text);
   };
   CHECK(disputed("a: b\n---# c\n") == 5);
   CHECK(disputed("a: b\n---\u00a0\n") == 5);

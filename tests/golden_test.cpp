@@ -23,11 +23,22 @@ bool is_ok(const fs::path& path) {
   return std::ranges::find(path, fs::path("ok")) != path.end();
 }
 
+/// The rules that are on by default, and the one that the fixture's folder is named after.
+lint::Settings settings_for(const fs::path& path) {
+  lint::Settings settings;
+  const std::string folder = path.begin()->string();
+  for (const lint::EnabledRule& enabled : tests::all_rules().rules) {
+    const bool is_meant = enabled.rule->is_on_by_default || enabled.rule->id == folder;
+    if (is_meant) settings.rules.push_back(enabled);
+  }
+  return settings;
+}
+
 std::string lint_text(const fs::path& path) {
-  const lint::Report report =
-      tests::check_files(tests::files_in(path.string()), tests::all_rules());
-  CHECK(report.failed.empty());
-  return lint::report::render_text(report, {});
+  const lint::RunResult run =
+      tests::check_files(tests::files_in(path.string()), settings_for(path));
+  CHECK(run.failed.empty());
+  return tests::text_of(run);
 }
 
 void compare(const fs::path& input, const fs::path& expectation) {

@@ -11,21 +11,22 @@ namespace {
 using lint::ByteRange;
 using lint::input::Node;
 using lint::input::NodeKind;
+using lint::input::Parse;
 using lint::input::Source;
-using lint::input::Survey;
 using lint::input::Tag;
 using lint::input::Tree;
 
-Survey survey(std::string_view text) {
-  return lint::input::survey(text, {0, static_cast<std::uint32_t>(text.size())}, nullptr);
+Parse parsed(std::string_view text) {
+  return lint::input::parse_with_libyaml(text, {0, static_cast<std::uint32_t>(text.size())},
+                                         nullptr);
 }
 
 std::string problem(std::string_view text) {
-  const Survey result = survey(text);
+  const Parse result = parsed(text);
   return result.error ? result.error->problem : "";
 }
 
-TEST_CASE("survey: nodes keep their places, without anchor and tag") {
+TEST_CASE("libyaml: nodes keep their places, without anchor and tag") {
   const Source source("key: &a !!str value\nlist: [é, *a]\n");
   const Tree tree = tests::parse(source);
   REQUIRE(tree.size() == 7);
@@ -42,7 +43,7 @@ TEST_CASE("survey: nodes keep their places, without anchor and tag") {
   CHECK(tree.target(6) == 2);
 }
 
-TEST_CASE("survey: a node is followed by its sibling") {
+TEST_CASE("libyaml: a node is followed by its sibling") {
   const Source source("a: {b: [c]}\nd: e\n");
   const Tree tree = tests::parse(source);
   CHECK(tree[0].next == tree.size());
@@ -50,7 +51,7 @@ TEST_CASE("survey: a node is followed by its sibling") {
   CHECK(tree.text(tree[2].next) == "d");
 }
 
-TEST_CASE("survey: texts are decoded") {
+TEST_CASE("libyaml: texts are decoded") {
   const Source source("- 'it''s'\n- \"a\\tb\\u00e9\"\n- |\n  x\n  y\n- >-\n  x\n  y\n- a\n  b\n");
   const Tree tree = tests::parse(source);
   REQUIRE(tree.size() == 6);
@@ -61,7 +62,7 @@ TEST_CASE("survey: texts are decoded") {
   CHECK(tree.text(5) == "a b");
 }
 
-TEST_CASE("survey: a binary tag is decoded however it is written") {
+TEST_CASE("libyaml: a binary tag is decoded however it is written") {
   const Source source(
       "- !!binary VW5jb25maW5lZA==\n- !<tag:yaml.org,2002:binary> VW5jb25maW5lZA==\n"
       "- !!bin%61ry VW5jb25maW5lZA==\n");
@@ -69,27 +70,27 @@ TEST_CASE("survey: a binary tag is decoded however it is written") {
   for (const lint::input::NodeId id : {1U, 2U, 3U}) CHECK(tree.text(id) == "Unconfined");
 }
 
-TEST_CASE("survey: the latest anchor of a name is meant") {
+TEST_CASE("libyaml: the latest anchor of a name is meant") {
   const Source source("- &a x\n- *a\n- &a y\n- *a\n");
   const Tree tree = tests::parse(source);
   CHECK(tree.text(tree.target(2)) == "x");
   CHECK(tree.text(tree.target(4)) == "y");
 }
 
-TEST_CASE("survey: the root's apiVersion and kind, and no other's") {
-  const Survey result = survey("x: {kind: No}\nkind: Pod\ny: [kind, No]\napiVersion: \"v1\"\n");
+TEST_CASE("libyaml: the root's apiVersion and kind, and no other's") {
+  const Parse result = parsed("x: {kind: No}\nkind: Pod\ny: [kind, No]\napiVersion: \"v1\"\n");
   CHECK(result.kind == "Pod");
   CHECK(result.api_version == "v1");
-  CHECK(survey("- kind\n- Pod\n").kind == "");
-  CHECK(survey("kind: A\nkind: B\n").kind == "B");
+  CHECK(parsed("- kind\n- Pod\n").kind == "");
+  CHECK(parsed("kind: A\nkind: B\n").kind == "B");
 }
 
-TEST_CASE("survey: comments alone are an empty document") {
-  CHECK(survey("# nothing\n\n").is_empty);
-  CHECK(!survey("a").is_empty);
+TEST_CASE("libyaml: comments alone are an empty document") {
+  CHECK(parsed("# nothing\n\n").is_empty);
+  CHECK(!parsed("a").is_empty);
 }
 
-TEST_CASE("survey: what kubectl refuses is refused") {
+TEST_CASE("libyaml: what kubectl refuses is refused") {
   CHECK(problem("a: \"b\n") != "");
   CHECK(problem("a: b: c\n") != "");
   CHECK(problem("a:\n\tb: c\n") != "");
@@ -97,7 +98,7 @@ TEST_CASE("survey: what kubectl refuses is refused") {
   CHECK(problem("a: *b\n") == "the anchor of the alias '*b' is not defined");
 }
 
-TEST_CASE("survey: 400 levels are read and 401 refused") {
+TEST_CASE("libyaml: 400 levels are read and 401 refused") {
   const auto nested = [](std::size_t depth) {
     return std::string(depth, '[') + std::string(depth, ']');
   };
@@ -105,8 +106,8 @@ TEST_CASE("survey: 400 levels are read and 401 refused") {
   CHECK(problem(nested(401)) == "nested deeper than 400 levels");
 }
 
-TEST_CASE("survey: an error at the end stands where the unfinished construct began") {
-  const Survey result = survey("é: x\nb: \"c\n");
+TEST_CASE("libyaml: an error at the end stands where the unfinished construct began") {
+  const Parse result = parsed("é: x\nb: \"c\n");
   REQUIRE(result.error);
   CHECK(result.error->context_offset == 9);
   CHECK(result.error->offset == 9);

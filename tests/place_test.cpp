@@ -74,9 +74,10 @@ TEST_CASE("place: every document of a stream counts on") {
 TEST_CASE("place: a byte order mark takes no column") {
   const tests::Marked text =
       tests::marked("{kind: Pod, spec: {securityContext: {seccompProfile: {type: ⟦Off}}}}");
-  const lint::Report report = tests::check("\xEF\xBB\xBF" + text.text);
-  REQUIRE(report.findings.size() == 1);
-  CHECK(report.findings[0].span.begin == text.places[0]);
+  const lint::RunResult run = tests::check("\xEF\xBB\xBF" + text.text);
+  const auto found = tests::findings_of(run);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].span.begin == text.places[0]);
 }
 
 TEST_CASE("place: a broken construct is found where it begins") {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lint/check/relevance.hpp"
+#include "lint/manifest/workload.hpp"
 #include "lint/report/words.hpp"
 #include "tests/check.hpp"
 
@@ -27,8 +28,9 @@ lint::Settings without_skipping() {
   return settings;
 }
 
-std::string text_of(const lint::Report& report) {
-  return lint::report::render_text(report, {}) + lint::report::summary(report);
+/// All that a run says, with its summary.
+std::string told(const lint::RunResult& run) {
+  return tests::text_of(run) + lint::report::summary(run);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -41,7 +43,8 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-/// Makes texts that look like manifests and are full of traps.
+/// Makes texts that look like manifests and are full of traps. Draws the same ones with every
+/// compiler: of two draws, the order is always said.
 class Mutator {
   std::size_t below(std::size_t limit) { return random_() % limit; }
 
@@ -52,39 +55,48 @@ class Mutator {
 
  public:
   explicit Mutator(unsigned seed) : random_(seed) {
-    for (const std::string& file : fixtures()) {
-      const std::string text = tests::read_file(file);
-      if (text.size() < 4000) texts_.push_back(text);
+    const std::string pool = tests::read_file(PROJECT_FOLDER "/tests/random_pool.txt");
+    for (std::size_t at = pool.find(kTextBegin); at < pool.size();) {
+      const std::size_t begin = pool.find('\n', at) + 1;
+      at = std::min(pool.find(kTextBegin, begin), pool.size());
+      texts_.push_back(pool.substr(begin, at - begin));
     }
+    REQUIRE(texts_.size() > 50);
   }
 
   std::string next() {
     std::vector<std::string> lines = lines_of(pick(texts_));
     const std::vector<std::string> others = lines_of(pick(texts_));
-    for (std::size_t i = 0, changes = below(4); i < changes && !lines.empty(); ++i) {
-      change(lines, others);
-    }
+    const std::size_t changes = below(4);
+    for (std::size_t i = 0; i < changes && !lines.empty(); ++i) change(lines, others);
     std::string text;
     for (const std::string& line : lines) text += line;
     return text;
   }
 
  private:
+  /// The line that stands before each text of the pool begins so.
+  static constexpr std::string_view kTextBegin = "=====";
+
   void change(std::vector<std::string>& lines, const std::vector<std::string>& others) {
     const auto at = lines.begin() + static_cast<std::ptrdiff_t>(below(lines.size()));
     switch (below(6)) {
       case 0:
         lines.erase(at);
         break;
-      case 1:
-        lines.insert(at, lines[below(lines.size())]);
+      case 1: {
+        const std::string line = pick(lines);
+        lines.insert(at, line);
         break;
+      }
       case 2:
         if (!others.empty()) lines.insert(at, pick(others));
         break;
-      case 3:
-        at->insert(below(at->size() + 1), pick(kInsertions));
+      case 3: {
+        const std::size_t column = below(at->size() + 1);
+        at->insert(column, pick(kInsertions));
         break;
+      }
       case 4:
         if (!at->empty()) at->erase(below(at->size()), 1);
         break;
@@ -146,31 +158,58 @@ class Mutator {
 TEST_CASE("every fixture has the same findings with and without skipping, and for any threads") {
   lint::Settings settings = tests::all_rules();
   settings.threads = 1;
-  const std::string expected = text_of(tests::check_files(fixtures(), settings));
+  const std::string expected = told(tests::check_files(fixtures(), settings));
   CHECK(expected.find("[restrict-seccomp]") != std::string::npos);
   settings.threads = 7;
-  CHECK(text_of(tests::check_files(fixtures(), settings)) == expected);
+  CHECK(told(tests::check_files(fixtures(), settings)) == expected);
   settings.skip = false;
-  CHECK(text_of(tests::check_files(fixtures(), settings)) == expected);
+  CHECK(told(tests::check_files(fixtures(), settings)) == expected);
 }
 
 TEST_CASE("a rule alone finds in the fixtures what it finds beside the others") {
-  const lint::Report together = tests::check_files(fixtures(), tests::all_rules());
+  const lint::RunResult together = tests::check_files(fixtures(), tests::all_rules());
   for (const lint::EnabledRule& enabled : tests::all_rules().rules) {
     const std::string_view id = enabled.rule->id;
     // What is unused or cannot be followed depends on what the other rules look for.
     if (id == "unused-suppression" || id == "yaml-syntax") continue;
     lint::Settings settings;
     settings.rules = {enabled};
-    lint::Report alone = tests::check_files(fixtures(), settings);
-    lint::Report expected;
-    for (const lint::Finding& finding : together.findings) {
-      if (finding.rule == id) expected.findings.push_back(finding);
+    const lint::RunResult alone = tests::check_files(fixtures(), settings);
+    std::string expected;
+    for (const lint::FileResult& file : together.files) {
+      for (const lint::Finding& finding : file.findings) {
+        if (finding.rule->id == id) expected += lint::report::line_of(file, finding) + '\n';
+      }
     }
-    alone.suppressed.clear();
     CAPTURE(id);
-    CHECK(lint::report::render_text(alone, {}) == lint::report::render_text(expected, {}));
+    CHECK(tests::text_of(alone) == expected);
   }
+}
+
+TEST_CASE("a rule without triggers sees every document, and leaves the others as they are") {
+  static const lint::Rule kSeesAll{
+      .id = "sees-all",
+      .summary = {},
+      .rationale = {},
+      .remedy = {},
+      .bad = {},
+      .good = {},
+      .check = [](const lint::manifest::Manifest& manifest, lint::Sink& sink) {
+        sink.report({.place = manifest.document.root().used, .fact = "a document"});
+      }};
+  lint::Settings settings = tests::all_rules();
+  const std::string before = tests::text_of(tests::check_files(fixtures(), settings));
+  settings.rules.push_back({&kSeesAll, lint::Severity::warning});
+  const lint::RunResult run = tests::check_files(fixtures(), settings);
+  std::string others;
+  for (const lint::FileResult& file : run.files) {
+    for (const lint::Finding& finding : file.findings) {
+      if (finding.rule != &kSeesAll) others += lint::report::line_of(file, finding) + '\n';
+    }
+  }
+  CHECK(others == before);
+  const auto all = tests::findings_of(tests::check("a: b\n---\nc: d\n", "a.yaml", settings));
+  CHECK(all.size() == 2);
 }
 
 TEST_CASE("texts made at random have the same findings with and without skipping") {
@@ -179,8 +218,8 @@ TEST_CASE("texts made at random have the same findings with and without skipping
   std::size_t with_findings = 0;
   for (int i = 0; i < 4000; ++i) {
     const std::string text = mutator.next();
-    const std::string expected = text_of(lint::check_text("x.yaml", text, without_skipping()));
-    const std::string found = text_of(lint::check_text("x.yaml", text, tests::all_rules()));
+    const std::string expected = told(tests::check(text, "x.yaml", without_skipping()));
+    const std::string found = told(tests::check(text, "x.yaml"));
     CAPTURE(text);
     REQUIRE(found == expected);
     with_findings += expected.starts_with("x.yaml") ? 1U : 0U;
@@ -189,7 +228,7 @@ TEST_CASE("texts made at random have the same findings with and without skipping
 }
 
 TEST_CASE("what is harmless in every reading is not read") {
-  const lint::Words triggers(std::array{"eccomp"sv});
+  const lint::Patterns triggers(std::array{"eccomp"sv});
   const auto relevance = [&](std::string_view text) { return lint::relevance(text, triggers); };
   CHECK(relevance("kind: Pod\n") == lint::Relevance::none);
   CHECK(relevance("# seccomp\nkind: Pod\n") == lint::Relevance::none);
@@ -206,12 +245,11 @@ TEST_CASE("what is harmless in every reading is not read") {
   const std::string_view schema =
       R"({"$schema": "x", "definitions": {"seccompProfile": [1, -2.5e3, {}, [], true, "]}\""]}})";
   CHECK(relevance(schema) == lint::Relevance::none);
-  CHECK(lint::relevance(schema, triggers, lint::manifest::Shape::values) ==
-        lint::Relevance::likely);
+  CHECK(lint::relevance(schema, triggers, lint::Role::chart_values) == lint::Relevance::likely);
 }
 
 TEST_CASE("what could be meant otherwise is read") {
-  const lint::Words triggers(std::array{"eccomp"sv});
+  const lint::Patterns triggers(std::array{"eccomp"sv});
   constexpr std::array kTexts{
       "seccompProfile:\n  type: Unconfined\n"sv,
       "seccompProfile:\n  type: RuntimeDefault\n  type: Unconfined\n"sv,
@@ -258,7 +296,7 @@ TEST_CASE("what could be meant otherwise is read") {
 }
 
 TEST_CASE("what may spell a word in another way is surveyed") {
-  const lint::Words triggers(std::array{"eccomp"sv});
+  const lint::Patterns triggers(std::array{"eccomp"sv});
   constexpr std::array kTexts{
       "\"s\\x65ccomp\": 1\n"sv,
       "\"sec\\\n  comp\": 1\n"sv,

@@ -1,8 +1,9 @@
 /// What reports share, and what only a text in memory can show of them.
 
-#include "lint/report/report.hpp"
+#include "lint/report/format.hpp"
 
 #include <set>
+#include <utility>
 
 #include "lint/report/fingerprint.hpp"
 #include "lint/report/words.hpp"
@@ -11,37 +12,42 @@
 
 namespace {
 
+using lint::FileResult;
 using lint::Finding;
 using lint::line_hashes;
-using lint::Report;
+using lint::RunResult;
 
 std::string hash_of(std::string_view text, std::uint32_t line) {
   const auto hashes = line_hashes(text, {line});
   return hashes.contains(line) ? hashes.at(line) : "";
 }
 
-/// A report with one finding about the given path and object.
-Report report_of(const std::string& path, const std::string& name) {
+/// A result with as many equal findings about the given path and object.
+RunResult result_of(const std::string& path, const std::string& name, std::size_t findings = 1) {
   static const lint::Settings settings = tests::all_rules();
-  Report report;
+  FileResult file;
+  file.name = path;
+  lint::Subject object;
+  object.kind = "Pod";
+  object.name = name;
   Finding finding;
-  finding.path = path;
-  finding.rule = settings.rules[0].rule->id;
-  finding.subject.kind = "Pod";
-  finding.subject.name = name;
-  finding.subject.part = "pod";
-  finding.message = "a message";
-  report.findings.push_back(finding);
-  return report;
+  finding.rule = settings.rules[0].rule;
+  finding.object = file.keep_object(object);
+  finding.part = "pod";
+  finding.fact = {"a message", {}};
+  file.findings.resize(findings, finding);
+  RunResult run;
+  run.append(std::move(file));
+  return run;
 }
 
-std::string render(std::string_view format, const Report& report) {
+std::string render(std::string_view format, const RunResult& run) {
   static const lint::Settings settings = tests::all_rules();
   lint::report::Style style;
   style.version = "1.2.3";
   style.rules = settings.rules;
-  for (const auto& known : lint::report::formats()) {
-    if (known.name == format) return known.render(report, style);
+  for (const lint::report::Format* known : lint::report::formats()) {
+    if (known->name == format) return lint::report::render(*known, run, style);
   }
   FAIL("no such format");
   return {};
@@ -108,42 +114,41 @@ TEST_CASE("fingerprint: an excerpt is the line around the finding, cut where it 
 TEST_CASE("report: an excerpt's caret stands under what it marks") {
   lint::Settings settings = tests::all_rules();
   settings.needs.excerpts = true;
-  const Report report = lint::check_text(
-      "p.yaml", "kind: Pod\nspec:\n  securityContext: {seccompProfile: {'😀':\ta, type: Bad}}\n",
-      settings);
+  const RunResult run =
+      tests::check("kind: Pod\nspec:\n  securityContext: {seccompProfile: {'😀':\ta, type: Bad}}\n",
+                   "p.yaml", settings);
   lint::report::Style style;
   style.excerpt = true;
-  const std::string text = lint::report::render_text(report, style);
+  const std::string text = lint::report::render(*lint::report::formats().front(), run, style);
   CHECK(has(text,
             "    3 |   securityContext: {seccompProfile: {'😀': a, type: Bad}}\n"
             "      |                                                     ^~~\n"));
 }
 
 TEST_CASE("report: SARIF URIs are percent-encoded and relative") {
-  CHECK(has(render("sarif", report_of("a b/c:d,%é\xff.yaml", "web")),
+  CHECK(has(render("sarif", result_of("a b/c:d,%é\xff.yaml", "web")),
             "\"uri\": \"a%20b/c%3Ad%2C%25%C3%A9%FF.yaml\""));
-  CHECK(has(render("sarif", report_of("/else/where.yaml", "web")),
+  CHECK(has(render("sarif", result_of("/else/where.yaml", "web")),
             "\"uri\": \"file:///else/where.yaml\""));
 }
 
 TEST_CASE("report: workflow commands are escaped") {
-  const std::string text = render("github", report_of("a,b:c%d\n.yaml", "x%\n"));
+  const std::string text = render("github", result_of("a,b:c%d\n.yaml", "x%\n"));
   CHECK(has(text, "file=a%2Cb%3Ac%25d%0A.yaml,line=1,col=1"));
   CHECK(has(text, "::a,b:c%25d%0A.yaml:1:1: Pod 'x%25\\n', pod: a message\n"));
 }
 
 TEST_CASE("report: what no format can hold becomes an escape") {
   const std::string name = "\x01<&\"]]>\xff\xef\xbf\xbe";
-  const std::string junit = render("junit", report_of("a\x02.yaml", name));
+  const std::string junit = render("junit", result_of("a\x02.yaml", name));
   CHECK(has(junit, "classname=\"a\\x02.yaml\""));
   CHECK(has(junit, "\\x01&lt;&amp;"));
   CHECK(has(junit, "\\xff\\ufffe"));
-  CHECK(has(render("json", report_of("\xff", name)), "\"path\": \"\\\\xff\""));
+  CHECK(has(render("json", result_of("\xff", name)), "\"path\": \"\\\\xff\""));
 }
 
 TEST_CASE("report: GitLab fingerprints are unique, and do not change with the line") {
-  Report report = report_of("a.yaml", "web");
-  report.findings.push_back(report.findings[0]);
+  RunResult run = result_of("a.yaml", "web", 2);
   const auto fingerprints = [](const std::string& text) {
     std::set<std::string> found;
     const std::string_view key = "\"fingerprint\": ";
@@ -152,12 +157,12 @@ TEST_CASE("report: GitLab fingerprints are unique, and do not change with the li
     }
     return found;
   };
-  const auto before = fingerprints(render("gitlab", report));
+  const auto before = fingerprints(render("gitlab", run));
   CHECK(before.size() == 2);
-  report.findings[0].span.begin.line = 7;
-  CHECK(fingerprints(render("gitlab", report)) == before);
-  report.findings[0].path = "b.yaml";
-  CHECK(fingerprints(render("gitlab", report)) != before);
+  run.files[0].findings[0].span.begin.line = 7;
+  CHECK(fingerprints(render("gitlab", run)) == before);
+  run.files[0].name = "b.yaml";
+  CHECK(fingerprints(render("gitlab", run)) != before);
 }
 
 TEST_CASE("report: nothing found is an empty list, not nothing") {
@@ -171,22 +176,21 @@ TEST_CASE("report: nothing found is an empty list, not nothing") {
 TEST_CASE("report: JUnit has a passing case for each workload without findings") {
   lint::Settings settings = tests::all_rules();
   settings.needs.workloads = true;
-  const Report report =
-      lint::check_text("p.yaml",
-                       "kind: Pod\nmetadata: {name: good}\n---\nkind: Pod\nmetadata: {name: bad}\n"
-                       "spec: {securityContext: {seccompProfile: {}}}\n",
-                       settings);
-  const std::string text = render("junit", report);
+  const RunResult run = tests::check(
+      "kind: Pod\nmetadata: {name: good}\n---\nkind: Pod\nmetadata: {name: bad}\n"
+      "spec: {securityContext: {seccompProfile: {}}}\n",
+      "p.yaml", settings);
+  const std::string text = render("junit", run);
   CHECK(has(text, "<testsuite name=\"p.yaml\" tests=\"2\" failures=\"1\" errors=\"0\">"));
   CHECK(has(text, "<testcase classname=\"p.yaml\" name=\"Pod 'good'\" />"));
   CHECK(has(text, "name=\"Pod 'bad', pod: restrict-seccomp\""));
 }
 
 TEST_CASE("report: JUnit numbers cases of one name, however many there are") {
-  Report report = report_of("p.yaml", "web");
-  report.findings.resize(20000, report.findings[0]);
-  const std::string text = render("junit", report);
-  const std::string name = "name=\"Pod 'web', pod: " + std::string(report.findings[0].rule);
+  const RunResult run = result_of("p.yaml", "web", 20000);
+  const std::string text = render("junit", run);
+  const std::string name =
+      "name=\"Pod 'web', pod: " + std::string(run.files[0].findings[0].rule->id);
   CHECK(has(text, name + "\""));
   CHECK(has(text, name + " (2)\""));
   CHECK(has(text, name + " (20000)\""));

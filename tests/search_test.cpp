@@ -20,7 +20,7 @@ TEST_CASE("search: bytes are found from an offset on") {
 
 TEST_CASE("search: a word is found wherever it stands, and nowhere else") {
   constexpr std::array kWords{"eccomp"sv, "security_opt"sv, "!!"sv, "x"sv};
-  const lint::Words words(kWords);
+  const lint::Patterns words(kWords);
   for (std::size_t size = 0; size < 300; size += 7) {
     const std::string text(size, 'c');
     CHECK(words.find(text) == size);
@@ -39,10 +39,10 @@ TEST_CASE("search: a word is found wherever it stands, and nowhere else") {
 
 TEST_CASE("search: of several words the first in the text is found") {
   constexpr std::array kWords{"later"sv, "sooner"sv};
-  const lint::Words words(kWords);
+  const lint::Patterns words(kWords);
   CHECK(words.find("it is sooner, later") == 6);
   CHECK(words.find("it is sooner, later", 7) == 14);
-  CHECK_FALSE(lint::Words().are_in("anything"));
+  CHECK_FALSE(lint::Patterns().are_in("anything"));
 }
 
 TEST_CASE("search: a place is found by the bytes that follow it, up to the text's end") {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "lint/template/actions.hpp"
-#include "lint/template/chart.hpp"
+#include "lint/template/detect.hpp"
 #include "lint/template/readings.hpp"
 
 namespace {

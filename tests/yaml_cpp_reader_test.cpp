@@ -2,6 +2,7 @@
 
 #include "lint/yaml/yaml_cpp_reader.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -14,7 +15,8 @@ using lint::input::Tree;
 
 std::optional<Tree> second(const Source& source) {
   const Tree first = tests::parse(source);
-  return lint::input::second_reading(first, {0, static_cast<std::uint32_t>(source.text().size())});
+  return lint::input::parse_with_yaml_cpp(first,
+                                          {0, static_cast<std::uint32_t>(source.text().size())});
 }
 
 TEST_CASE("reader: both readings of ordinary manifests are the same") {
@@ -44,6 +46,18 @@ TEST_CASE("reader: where the readings differ there is a second tree with places"
 TEST_CASE("reader: what yaml-cpp refuses has no second tree") {
   const Source source("a: &b |\n c\n");
   CHECK(!second(source));
+}
+
+TEST_CASE("reader: what only yaml-cpp spells is found") {
+  // libyaml ends the line, and with it the base64 text, at the CR.
+  using namespace std::string_view_literals;
+  const lint::Patterns words(std::array{"eccomp"sv});
+  const auto spells = [&](std::string_view text) {
+    return lint::input::yaml_cpp_spells(text, {0, static_cast<std::uint32_t>(text.size())}, words);
+  };
+  CHECK(spells("!!binary \"c2VjY29tcFB\ryb2ZpbGU=\": {}\n"));
+  CHECK(spells("a: \"s\\x65ccomp\"\n"));
+  CHECK(!spells("a: b\n"));
 }
 
 }  // namespace

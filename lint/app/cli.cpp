@@ -41,8 +41,8 @@ std::string format_help() {
   std::string help =
       "Write the findings in this format, to FILE or to standard output; may be given "
       "again. The formats:";
-  for (const report::Format& format : report::formats()) {
-    help += fmt::format("\n{}: {}", format.name, format.summary);
+  for (const report::Format* format : report::formats()) {
+    help += fmt::format("\n{}: {}", format->name, format->summary);
   }
   return help;
 }

@@ -37,9 +37,9 @@ struct Mistake {
   std::string message;
 };
 
-class Reader {
+class ConfigReader {
  public:
-  explicit Reader(const Document& document) : document_(document) {}
+  explicit ConfigReader(const Document& document) : document_(document) {}
 
   Config read() {
     const Value root = document_.root();
@@ -148,16 +148,17 @@ Result<Config> parse_config(const std::string& path, std::string_view text) {
   bool is_first = true;
   for (const ByteRange range : input::split_documents(source.text())) {
     input::TreeBuilder builder(source.text());
-    const input::Survey survey = input::survey(source.text(), range, &builder);
-    if (survey.error) return fail({survey.error->offset, range.end}, survey.error->problem);
-    if (survey.is_empty) continue;
+    const input::Parse parse = input::parse_with_libyaml(source.text(), range, &builder);
+    if (parse.error) return fail({parse.error->offset, range.end}, parse.error->problem);
+    if (parse.is_empty) continue;
     const input::Tree tree = builder.take();
     if (!std::exchange(is_first, false)) {
       return fail(tree[0].range, "a configuration is one document");
     }
-    const Document document(tree, source);
+    const input::Written written(source.text());
+    const Document document(tree, written);
     try {
-      config = Reader(document).read();
+      config = ConfigReader(document).read();
     } catch (const Mistake& mistake) {
       return fail(mistake.place, mistake.message);
     }

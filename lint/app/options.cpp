@@ -25,11 +25,11 @@ bool reads_stdin(const Options& options) {
 }
 
 template <typename Format>
-const Format& find_format(std::span<const Format> formats, std::string_view name) {
+const Format& find_format(std::span<const Format* const> formats, std::string_view name) {
   std::vector<std::string_view> names;
-  for (const Format& format : formats) {
-    if (format.name == name) return format;
-    names.push_back(format.name);
+  for (const Format* format : formats) {
+    if (format->name == name) return *format;
+    names.push_back(format->name);
   }
   reject("format", name, names);
 }
@@ -99,14 +99,14 @@ std::vector<EnabledRule> enabled_rules(const Options& options, const Config& con
     for (const std::string& id : *list) find_rule(id);
   }
   std::vector<EnabledRule> enabled;
-  for (const Rule& rule : rules::all()) {
-    const auto configured = config.levels.find(rule.id);
+  for (const Rule* const rule : rules::all()) {
+    const auto configured = config.levels.find(rule->id);
     const bool has_level = configured != config.levels.end();
     const bool is_off = has_level && configured->second == Level::off;
-    const bool is_named = names_rule(options.enable, rule) || names_rule(options.only, rule);
-    const bool is_default = options.only.empty() && !is_off;
-    if ((!is_default && !is_named) || names_rule(options.disable, rule)) continue;
-    enabled.push_back({&rule, has_level && !is_off ? severity_of(configured->second) : rule.level});
+    const bool is_named = names_rule(options.enable, *rule) || names_rule(options.only, *rule);
+    const bool is_default = options.only.empty() && (has_level ? !is_off : rule->is_on_by_default);
+    if ((!is_default && !is_named) || names_rule(options.disable, *rule)) continue;
+    enabled.push_back({rule, has_level && !is_off ? severity_of(configured->second) : rule->level});
   }
   return enabled;
 }

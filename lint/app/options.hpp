@@ -9,7 +9,7 @@
 #include "lint/app/config.hpp"
 #include "lint/app/terminal.hpp"
 #include "lint/check/run.hpp"
-#include "lint/report/report.hpp"
+#include "lint/report/format.hpp"
 #include "lint/report/rules.hpp"
 
 namespace lint {

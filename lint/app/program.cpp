@@ -32,10 +32,10 @@ std::string print_config(const Options& options, const Config& config) {
   for (const std::string& pattern : excludes) out += fmt::format("  - {}\n", yaml_quoted(pattern));
   out += fmt::format("fail-level: {}\nrules:\n", to_string(fail_level(options, config)));
   const std::vector<EnabledRule> enabled = enabled_rules(options, config);
-  for (const Rule& rule : rules::all()) {
-    const auto found = std::ranges::find(enabled, &rule, &EnabledRule::rule);
+  for (const Rule* const rule : rules::all()) {
+    const auto found = std::ranges::find(enabled, rule, &EnabledRule::rule);
     const bool is_on = found != enabled.end();
-    out += fmt::format("  {}: {{level: {}}}\n", rule.id, is_on ? to_string(found->level) : "off");
+    out += fmt::format("  {}: {{level: {}}}\n", rule->id, is_on ? to_string(found->level) : "off");
   }
   return out;
 }
@@ -60,8 +60,8 @@ Result<std::vector<std::string>> listed_paths(const Options& options) {
   return paths;
 }
 
-/// Adds the files to check. What stands in the way is in `report`.
-void select(const Options& options, const Config& config, Report& report,
+/// Adds the files to check. What stands in the way is in `run`.
+void select(const Options& options, const Config& config, RunResult& run,
             const std::function<void(std::string)>& add) {
   input::Selection selection;
   selection.paths = options.paths;
@@ -73,7 +73,7 @@ void select(const Options& options, const Config& config, Report& report,
   if (!options.files_from.empty()) {
     auto listed = listed_paths(options);
     if (!listed.ok()) {
-      report.failed.push_back({options.files_from, 0, listed.error().message});
+      run.failed.push_back({options.files_from, 0, listed.error().message});
       return;
     }
     for (std::string& path : listed.value()) selection.paths.push_back(std::move(path));
@@ -81,18 +81,18 @@ void select(const Options& options, const Config& config, Report& report,
     selection.paths.emplace_back(".");
   }
   const input::Discovery found = input::discover(selection, add);
-  for (const auto& note : found.failed) report.failed.push_back({note.path, 0, note.text});
-  for (const auto& note : found.skipped) report.skipped.push_back({note.path, 0, note.text});
-  report.counts.skipped += found.skipped.size();
+  for (const auto& note : found.failed) run.failed.push_back({note.path, 0, note.text});
+  for (const auto& note : found.skipped) run.skipped.push_back({note.path, 0, note.text});
+  run.counts.skipped += found.skipped.size();
 }
 
 /// How many findings each rule has in each folder.
-std::string statistics(const Report& report) {
+std::string statistics(const RunResult& run) {
   std::map<std::pair<std::string_view, std::string>, std::size_t> counts;
-  for (const Finding& finding : report.findings) {
-    const std::size_t slash = finding.path.rfind('/');
-    const std::string folder = slash == std::string::npos ? "." : finding.path.substr(0, slash);
-    ++counts[{finding.rule, folder}];
+  for (const FileResult& file : run.files) {
+    const std::size_t slash = file.name.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : file.name.substr(0, slash);
+    for (const Finding& finding : file.findings) ++counts[{finding.rule->id, folder}];
   }
   std::string out;
   for (const auto& [key, count] : counts) {
@@ -137,32 +137,34 @@ int Program::run(const Options& options) const {
 int Program::check(const Options& options, const Config& config) const {
   Plan plan(options, config);
   plan.settings.needs.excerpts = options.excerpt.value_or(isatty(fileno(out_)) != 0);
-  Report report;
-  const FileList files = [&](const auto& add) { select(options, config, report, add); };
-  if (options.list_files) return list_files(files, report);
-  append(report, check_files(files, plan.settings));
-  const bool has_findings = std::ranges::any_of(
-      report.findings, [&](const Finding& finding) { return finding.severity >= plan.lowest; });
+  RunResult run;
+  const FileList files = [&](const auto& add) { select(options, config, run, add); };
+  if (options.list_files) return list_files(files, run);
+  run.append(check_files(files, plan.settings));
+  const bool has_findings = std::ranges::any_of(run.files, [&](const FileResult& file) {
+    return std::ranges::any_of(
+        file.findings, [&](const Finding& finding) { return finding.severity >= plan.lowest; });
+  });
   int code = has_findings && !options.exit_zero ? kFindings : kClean;
-  if (!report.failed.empty()) code = kFailed;
-  code = std::max(code, write(plan, report, options));
-  tell(report, options);
-  if (options.require_workloads && report.counts.workloads == 0) {
+  if (!run.failed.empty()) code = kFailed;
+  code = std::max(code, write(plan, run, options));
+  tell(run, options);
+  if (options.require_workloads && run.counts.workloads == 0) {
     complain("no workload was checked");
     code = kFailed;
   }
   return code;
 }
 
-int Program::list_files(const FileList& files, const Report& report) const {
+int Program::list_files(const FileList& files, const RunResult& run) const {
   std::string list;
   files([&](const std::string& file) { list += printable(file) + '\n'; });
-  for (const Note& note : report.failed) complain(printable(note.path) + ": " + note.text);
-  return finish(list, report.failed.empty() ? kClean : kFailed);
+  for (const Note& note : run.failed) complain(printable(note.path) + ": " + note.text);
+  return finish(list, run.failed.empty() ? kClean : kFailed);
 }
 
 /// Writes every report, whatever becomes of the others.
-int Program::write(const Plan& plan, const Report& report, const Options& options) const {
+int Program::write(const Plan& plan, const RunResult& run, const Options& options) const {
   int code = kClean;
   for (const auto& [format, file] : plan.outputs) {
     const bool is_stdout = file.empty();
@@ -171,7 +173,7 @@ int Program::write(const Plan& plan, const Report& report, const Options& option
     style.excerpt = is_stdout ? plan.settings.needs.excerpts : options.excerpt.value_or(false);
     style.version = version_;
     style.rules = plan.settings.rules;
-    const std::string text = format->render(report, style);
+    const std::string text = report::render(*format, run, style);
     if (is_stdout) {
       code = std::max(code, finish(text, kClean));
     } else if (const auto error = write_file(file, text)) {
@@ -182,22 +184,24 @@ int Program::write(const Plan& plan, const Report& report, const Options& option
   return code;
 }
 
-void Program::tell(const Report& report, const Options& options) const {
-  for (const Note& note : report.failed) {
+void Program::tell(const RunResult& run, const Options& options) const {
+  for (const Note& note : run.failed) {
     const std::string line = note.line == 0 ? "" : fmt::format("{}:", note.line);
     complain(fmt::format("{}:{} {}", printable(note.path), line, printable(note.text)));
   }
   if (options.verbose) {
-    for (const Note& note : report.skipped) {
+    for (const Note& note : run.skipped) {
       const std::string line = note.line == 0 ? "" : fmt::format("{}:", note.line);
       complain(fmt::format("skipped {}:{} {}", printable(note.path), line, printable(note.text)));
     }
-    for (const auto& [finding, reason] : report.suppressed) {
-      complain(fmt::format("ignored {} ({})", report::line_of(finding), printable(reason)));
+    for (const FileResult& file : run.files) {
+      for (const auto& [finding, reason] : file.suppressed) {
+        complain(fmt::format("ignored {} ({})", report::line_of(file, finding), printable(reason)));
+      }
     }
   }
-  if (options.statistics) fmt::print(err_, "{}", statistics(report));
-  if (!options.quiet) fmt::print(err_, "{}", report::summary(report));
+  if (options.statistics) fmt::print(err_, "{}", statistics(run));
+  if (!options.quiet) fmt::print(err_, "{}", report::summary(run));
 }
 
 int Program::finish(std::string_view text, int code) const {

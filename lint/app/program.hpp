@@ -28,9 +28,9 @@ class Program {
   struct Plan;
 
   int check(const Options& options, const Config& config) const;
-  int list_files(const FileList& files, const Report& report) const;
-  int write(const Plan& plan, const Report& report, const Options& options) const;
-  void tell(const Report& report, const Options& options) const;
+  int list_files(const FileList& files, const RunResult& run) const;
+  int write(const Plan& plan, const RunResult& run, const Options& options) const;
+  void tell(const RunResult& run, const Options& options) const;
 
   std::FILE* out_;
   std::FILE* err_;

@@ -1,27 +1,30 @@
 #pragma once
-/// The way of one file's documents from bytes to findings.
+/// Lints one file: the way from its bytes to its findings, the same for runs, tests and fuzzers.
 
-#include <optional>
-#include <span>
+#include <cstddef>
+#include <functional>
 #include <string>
 
 #include "lint/check/settings.hpp"
 #include "lint/check/triggers.hpp"
-#include "lint/finding.hpp"
-#include "lint/report/report.hpp"
+#include "lint/report/run_result.hpp"
+#include "lint/role.hpp"
 #include "lint/text/source.hpp"
 
 namespace lint {
 
-/// Checks some documents of a file, as input::split_documents found them. The findings are
-/// still to be settled (finish.hpp); the counts do not include the file itself.
-Report check_documents(const std::string& name, const input::Source& source,
-                       std::span<const ByteRange> documents, const Settings& settings,
-                       const Triggers& triggers);
+/// Does some pieces of work, numbered from 0, in any order and perhaps side by side; returns when
+/// all are done.
+using DoAll =
+    std::function<void(std::size_t pieces, const std::function<void(std::size_t)>& piece)>;
 
-/// Checks a file that is an unrendered Helm template; nothing when it is none. Its documents are
-/// found only when its actions are masked, as these may span several.
-std::optional<Report> check_template(const std::string& name, const input::Source& source,
-                                     const Settings& settings, const Triggers& triggers);
+/// One piece after the other.
+void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& piece);
+
+/// Checks a file that is called `name` in findings and for what a name may tell. The documents of a
+/// large one are shared out by `do_all`; the result does not depend on how.
+FileResult lint_file(const std::string& name, Role role, const input::Source& source,
+                     const Settings& settings, const Triggers& triggers,
+                     const DoAll& do_all = do_in_order);
 
 }  // namespace lint

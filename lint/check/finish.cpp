@@ -2,45 +2,61 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "lint/report/fingerprint.hpp"
+#include "lint/report/words.hpp"
 #include "lint/suppress/suppress.hpp"
 
 namespace lint {
 namespace {
 
 template <typename Visit>
-void for_each_finding(Report& report, Visit visit) {
-  for (Finding& finding : report.findings) visit(finding);
-  for (Suppressed& suppressed : report.suppressed) visit(suppressed.finding);
+void for_each_finding(FileResult& result, Visit visit) {
+  for (Finding& finding : result.findings) visit(finding);
+  for (Suppressed& suppressed : result.suppressed) visit(suppressed.finding);
 }
 
-void keep_hashes(Report& report, const input::Source& source) {
+void keep_hashes(FileResult& result, const input::Source& source) {
   std::set<std::uint32_t> lines;
-  for_each_finding(report, [&](Finding& finding) { lines.insert(finding.span.begin.line); });
+  for_each_finding(result, [&](Finding& finding) { lines.insert(finding.span.begin.line); });
   if (lines.empty()) return;
   const auto hashes = line_hashes(source.text(), lines, source.has_mark());
-  for_each_finding(report, [&](Finding& finding) {
+  for_each_finding(result, [&](Finding& finding) {
     const auto hash = hashes.find(finding.span.begin.line);
-    if (hash != hashes.end()) finding.line_hash = hash->second;
+    if (hash != hashes.end()) finding.line_hash = result.texts().keep(hash->second);
   });
+}
+
+void keep_excerpts(FileResult& result, std::string_view text) {
+  Arena& texts = result.texts();
+  for (Finding& finding : result.findings) {
+    Excerpt excerpt = excerpt_of(text, finding.place);
+    for (std::string_view* piece : {&excerpt.before, &excerpt.marked, &excerpt.after}) {
+      *piece = texts.keep(*piece);
+    }
+    finding.excerpt = texts.keep_list<Excerpt>(std::span(&excerpt, 1)).data();
+  }
+}
+
+/// By place and rule; what stands at the same place by its words.
+bool comes_before(const Finding& a, const Finding& b) {
+  const auto key = [](const Finding& finding) {
+    return std::tie(finding.span.begin, finding.rule->id);
+  };
+  if (key(a) != key(b)) return key(a) < key(b);
+  return report::message_of(a) < report::message_of(b);
 }
 
 }  // namespace
 
-void settle(Report& report, const std::string& name, const input::Source& source,
-            const Settings& settings) {
-  if (settings.suppress) suppress(report, name, source, settings.rules);
-  std::ranges::sort(report.findings, {}, [](const Finding& finding) {
-    return std::tie(finding.span.begin, finding.rule, finding.message);
-  });
-  if (settings.needs.line_hashes) keep_hashes(report, source);
-  if (settings.needs.excerpts) {
-    for (Finding& finding : report.findings) {
-      finding.excerpt = excerpt_of(source.text(), finding.place);
-    }
-  }
+void finish_file(FileResult& result, const input::Source& source, const Directives& directives,
+                 const Settings& settings) {
+  if (settings.suppress) suppress(result, source, directives, settings.rules);
+  std::ranges::sort(result.findings, comes_before);
+  if (settings.needs.line_hashes) keep_hashes(result, source);
+  if (settings.needs.excerpts) keep_excerpts(result, source.text());
 }
 
 }  // namespace lint

@@ -1,15 +1,15 @@
 #pragma once
-/// The end of one file's way: what is done with its findings once all of its documents are checked.
-
-#include <string>
+/// What is done with a file's findings once all of its documents are judged.
 
 #include "lint/check/settings.hpp"
+#include "lint/report/run_result.hpp"
+#include "lint/suppress/directive.hpp"
 #include "lint/text/source.hpp"
 
 namespace lint {
 
 /// Suppresses, sorts, and keeps of the lines what the settings' reports need.
-void settle(Report& report, const std::string& name, const input::Source& source,
-            const Settings& settings);
+void finish_file(FileResult& result, const input::Source& source, const Directives& directives,
+                 const Settings& settings);
 
 }  // namespace lint

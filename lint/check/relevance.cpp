@@ -7,6 +7,7 @@
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/search/bytes.hpp"
 #include "lint/search/escapes.hpp"
+#include "lint/template/written.hpp"
 #include "lint/text/text.hpp"
 #include "lint/yaml/json_text.hpp"
 
@@ -14,8 +15,6 @@ namespace lint {
 namespace {
 
 using namespace std::string_view_literals;
-
-constexpr std::string_view kActionBegin = "{{";
 
 /// Goes over a document's lines without their ends.
 class Lines {
@@ -95,7 +94,7 @@ LINT_CLONES bool has_doubtful_line(std::string_view text) {
 /// profiles. It has to begin with `apiVersion:` and `kind:` lines at column 0. So its root is a
 /// block mapping there, in which each further key begins a line; where none of these lines can be a
 /// second `apiVersion` or `kind`, or bring one by a merge key, it is what the first two lines say.
-bool only_speaks_of_profiles(std::string_view document) {
+bool never_runs_pods(std::string_view document) {
   Lines lines(document);
   std::optional<std::string_view> line = lines.next();
   while (line && (is_blank_or_comment(*line) || *line == "---")) line = lines.next();
@@ -104,7 +103,7 @@ bool only_speaks_of_profiles(std::string_view document) {
   if (!api_version) return false;
   line = lines.next();
   const auto kind = line ? plain_value(*line, "kind") : std::nullopt;
-  if (!kind || !manifest::only_speaks_of_profiles(*api_version, *kind)) return false;
+  if (!kind || !manifest::never_runs_pods(*api_version, *kind)) return false;
   // The next line must not go on with the kind's value.
   const std::size_t rest = lines.offset();
   if (rest == document.size() || !is_word(document.substr(rest, 1))) return false;
@@ -152,7 +151,7 @@ bool is_allowed_block(std::string_view behind, std::size_t indent) {
   Lines lines(behind);
   bool has_type = false;
   for (auto line = lines.next(); line; line = lines.next()) {
-    if (has_other_line_end(*line) || line->find(kActionBegin) != line->npos) return false;
+    if (has_other_line_end(*line) || input::may_hold_action(*line)) return false;
     if (is_blank_or_comment(*line)) continue;
     const std::size_t begin = indentation(*line);
     if (begin <= indent) break;
@@ -184,9 +183,8 @@ bool is_harmless(std::string_view document, std::size_t begin, std::size_t at, s
 }
 
 /// Whether that holds for every trigger, of which the first stands at `at`.
-bool is_harmless(std::string_view document, const Words& triggers, std::size_t at) {
-  const bool may_be_template =
-      at < document.size() && find_bytes(document, kActionBegin) < document.size();
+bool is_harmless(std::string_view document, const Patterns& triggers, std::size_t at) {
+  const bool may_be_template = at < document.size() && input::may_hold_action(document);
   while (at < document.size()) {
     const std::size_t end = find_bytes(document, "\n", at);
     const std::size_t begin = document.rfind('\n', at) + 1;
@@ -198,11 +196,11 @@ bool is_harmless(std::string_view document, const Words& triggers, std::size_t a
 
 }  // namespace
 
-Relevance relevance(std::string_view document, const Words& triggers, manifest::Shape shape) {
-  if (only_speaks_of_profiles(document)) return Relevance::none;
+Relevance relevance(std::string_view document, const Patterns& triggers, Role role) {
+  if (never_runs_pods(document)) return Relevance::none;
   const std::size_t trigger = triggers.find(document);
   const bool has_trigger = trigger < document.size();
-  const bool needs_kind = shape == manifest::Shape::manifest;
+  const bool needs_kind = role == Role::manifest;
   if (has_trigger && needs_kind && is_json_schema(document)) return Relevance::none;
   if (!is_harmless(document, triggers, trigger)) return Relevance::likely;
   return input::may_hide_words(document) ? Relevance::hidden : Relevance::none;

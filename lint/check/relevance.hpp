@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "lint/manifest/workload.hpp"
+#include "lint/role.hpp"
 #include "lint/search/search.hpp"
 
 namespace lint {
@@ -19,8 +19,8 @@ enum class Relevance {
 };
 
 /// What one document's bytes promise. `triggers` are the words without any of which no enabled rule
-/// can find anything; `shape` is what the document's place says of it.
-Relevance relevance(std::string_view document, const Words& triggers,
-                    manifest::Shape shape = manifest::Shape::manifest);
+/// can find anything; `role` is what the document's place says of it.
+Relevance relevance(std::string_view document, const Patterns& triggers,
+                    Role role = Role::manifest);
 
 }  // namespace lint

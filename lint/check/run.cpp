@@ -2,60 +2,31 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <exception>
-#include <map>
-#include <memory>
 #include <mutex>
-#include <span>
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <vector>
 
-#include "lint/check/finish.hpp"
+#include "lint/check/file.hpp"
+#include "lint/check/triggers.hpp"
 #include "lint/files/discover.hpp"
+#include "lint/template/chart.hpp"
 #include "lint/text/source.hpp"
-#include "lint/yaml/documents.hpp"
 
 namespace lint {
 namespace {
 
-/// A file whose documents are checked in batches, so that a large one can be shared out.
-struct OpenFile {
-  explicit OpenFile(std::string file_name, input::Buffer bytes)
-      : name(std::move(file_name)), source(std::move(bytes)) {}
-
-  std::string name;
-  input::Source source;
-  std::vector<ByteRange> documents;
-  std::vector<std::span<const ByteRange>> batches;
-  std::vector<Report> reports;  // one a batch
-  std::size_t unfinished = 0;   // batches
-};
-
-/// Cuts the documents into batches of about this many bytes.
-constexpr std::uint32_t kBatchBytes = 64 * 1024;
-
-void split_into_batches(OpenFile& file) {
-  const std::span<const ByteRange> documents = file.documents;
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    const bool is_last = i + 1 == documents.size();
-    if (is_last || documents[i].end - documents[first].begin >= kBatchBytes) {
-      file.batches.push_back(documents.subspan(first, i + 1 - first));
-      first = i + 1;
-    }
-  }
-  file.reports.resize(file.batches.size());
-  file.unfinished = file.batches.size();
-}
-
-/// The work of a run. Threads take the next batch of a file that is open, or else the next file.
+/// The work of a run. Threads take the next piece of a large file that is being checked, or else
+/// the next file.
 class Run {
  public:
   explicit Run(const Settings& settings) : settings_(settings), triggers_(settings) {}
 
-  Report go(const FileList& list) {
+  RunResult go(const FileList& list) {
     try {
       list([this](std::string file) { add(std::move(file)); });
     } catch (...) {
@@ -69,8 +40,8 @@ class Run {
     work();
     helpers_.clear();
     if (failure_) std::rethrow_exception(failure_);
-    Report whole;
-    for (Task& task : tasks_) append(whole, std::move(task.report));
+    RunResult whole;
+    for (Task& task : tasks_) whole.append(std::move(task.result));
     return whole;
   }
 
@@ -78,13 +49,21 @@ class Run {
   /// A file to check, and what was found in it.
   struct Task {
     std::string file;
-    Report report = {};
+    FileResult result = {};
   };
 
-  struct Batch {
-    Task* task = nullptr;
-    std::size_t index = 0;
+  /// What one file shares out.
+  struct Shared {
+    const std::function<void(std::size_t)>& piece;
+    std::size_t unfinished = 0;
   };
+
+  struct Piece {
+    Shared* of = nullptr;
+    std::size_t number = 0;
+  };
+
+  using Lock = std::unique_lock<std::mutex>;
 
   /// The first file is left to the thread that adds it, until a second one shows that others help.
   void add(std::string file) {
@@ -119,12 +98,10 @@ class Run {
 
   void work() {
     try {
-      std::unique_lock lock(mutex_);
+      Lock lock(mutex_);
       while (!failure_) {
-        if (!batches_.empty()) {
-          const Batch batch = batches_.back();
-          batches_.pop_back();
-          check(batch, lock);
+        if (!pieces_.empty()) {
+          do_piece(lock);
         } else if (next_ < tasks_.size()) {
           take(tasks_[next_++], lock);
         } else if (is_listed_ && busy_ == 0) {
@@ -139,8 +116,8 @@ class Run {
     changed_.notify_all();
   }
 
-  /// Reads a file and checks it, or leaves its batches to all threads when it has several.
-  void take(Task& task, std::unique_lock<std::mutex>& lock) {
+  /// Reads a file and checks it.
+  void take(Task& task, Lock& lock) {
     ++busy_;
     input::Buffer buffer;
     if (!spare_.empty()) {
@@ -148,108 +125,83 @@ class Run {
       spare_.pop_back();
     }
     lock.unlock();
-    std::unique_ptr<OpenFile> file = open(task, buffer);
-    if (file && file->batches.size() == 1) {
-      append(task.report,
-             check_documents(file->name, file->source, file->batches[0], settings_, triggers_));
-      settle(task.report, file->name, file->source, settings_);
-      buffer = file->source.release();
-      file.reset();
-    }
+    check(task, buffer);
     lock.lock();
     --busy_;
-    if (!file) return spare_.push_back(std::move(buffer));
-    for (std::size_t i = file->batches.size(); i > 0; --i) batches_.push_back({&task, i - 1});
-    start_threads(batches_.size());
-    open_[&task] = std::move(file);
-    changed_.notify_all();
+    spare_.push_back(std::move(buffer));
+    if (busy_ == 0) changed_.notify_all();
   }
 
-  /// The file with its batches; none when there is nothing left to do for it.
-  std::unique_ptr<OpenFile> open(Task& task, input::Buffer& buffer) {
+  void check(Task& task, input::Buffer& buffer) {
     const bool is_stdin = task.file == input::kStdin;
     const std::string& name = is_stdin ? settings_.stdin_name : task.file;
     const Result<std::size_t> size =
         is_stdin ? input::read_stdin(buffer) : input::read_file(task.file, buffer);
     if (!size.ok()) {
-      task.report.failed.push_back({name, 0, size.error().message});
-      return nullptr;
-    }
-    task.report.counts.files = 1;
-    auto file = std::make_unique<OpenFile>(name, std::move(buffer));
-    if (!triggers_.can_pass(file->source.text())) read(task, *file);
-    if (!file->batches.empty()) return file;
-    buffer = file->source.release();
-    return nullptr;
-  }
-
-  /// Checks a template, which has to be seen as a whole; cuts any other file into batches.
-  void read(Task& task, OpenFile& file) {
-    auto of_template = check_template(file.name, file.source, settings_, triggers_);
-    if (!of_template) {
-      file.documents = input::split_documents(file.source.text());
-      split_into_batches(file);
+      task.result.failed.push_back({name, 0, size.error().message});
       return;
     }
-    append(task.report, *std::move(of_template));
-    settle(task.report, file.name, file.source, settings_);
+    input::Source source(std::move(buffer));
+    task.result =
+        lint_file(name, charts_.role_of(name), source, settings_, triggers_,
+                  [this](std::size_t pieces, const auto& piece) { share(pieces, piece); });
+    buffer = source.release();
   }
 
-  void check(const Batch& batch, std::unique_lock<std::mutex>& lock) {
-    OpenFile& file = *open_[batch.task];
-    ++busy_;
-    lock.unlock();
-    Report report =
-        check_documents(file.name, file.source, file.batches[batch.index], settings_, triggers_);
-    lock.lock();
-    file.reports[batch.index] = std::move(report);
-    if (--file.unfinished == 0) close(*batch.task, file, lock);
-    --busy_;
+  /// Lets other threads help with a file; returns when all of its pieces are done.
+  void share(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
+    if (pieces < 2) return do_in_order(pieces, piece);
+    Shared shared{piece, pieces};
+    Lock lock(mutex_);
+    for (std::size_t i = pieces; i > 0; --i) pieces_.push_back({&shared, i - 1});
+    start_threads(pieces_.size());
     changed_.notify_all();
+    // Every piece of it is either still in the list, where this thread finds it, or being done.
+    while (shared.unfinished > 0) {
+      if (pieces_.empty()) {
+        changed_.wait(lock);
+      } else {
+        do_piece(lock);
+      }
+    }
+    if (failure_) std::rethrow_exception(failure_);
   }
 
-  /// Puts together what the batches of a file gave.
-  void close(Task& task, OpenFile& file, std::unique_lock<std::mutex>& lock) {
-    for (Report& part : file.reports) append(task.report, std::move(part));
+  void do_piece(Lock& lock) {
+    const Piece piece = pieces_.back();
+    pieces_.pop_back();
     lock.unlock();
-    settle(task.report, file.name, file.source, settings_);
+    std::exception_ptr failure;
+    try {
+      piece.of->piece(piece.number);
+    } catch (...) {
+      failure = std::current_exception();
+    }
     lock.lock();
-    spare_.push_back(file.source.release());
-    open_.erase(&task);
+    if (failure) failure_ = failure;
+    if (--piece.of->unfinished == 0) changed_.notify_all();
   }
 
   const Settings& settings_;
   const Triggers triggers_;
+  input::Charts charts_;
 
   std::mutex mutex_;  // guards all below
   std::condition_variable changed_;
-  std::deque<Task> tasks_;  // each where it stays
+  std::deque<Task> tasks_;  // a deque, so that addresses stay valid
   bool is_listed_ = false;  // all of them
   std::size_t next_ = 0;
-  std::vector<Batch> batches_;  // still to be taken, the next one last
-  std::map<const Task*, std::unique_ptr<OpenFile>> open_;
+  std::vector<Piece> pieces_;         // still to be taken, the next one last
   std::vector<input::Buffer> spare_;  // for the next files
-  std::size_t busy_ = 0;              // threads at work
+  std::size_t busy_ = 0;              // threads that check a file
   std::exception_ptr failure_;
   std::vector<std::jthread> helpers_;  // beside the thread that called
 };
 
 }  // namespace
 
-Report check_files(const FileList& list, const Settings& settings) {
+RunResult check_files(const FileList& list, const Settings& settings) {
   return Run(settings).go(list);
-}
-
-Report check_text(const std::string& name, std::string_view bytes, const Settings& settings) {
-  const input::Source source(bytes);
-  const Triggers triggers(settings);
-  auto of_template = check_template(name, source, settings, triggers);
-  const std::vector<ByteRange> documents = input::split_documents(source.text());
-  Report report = of_template ? *std::move(of_template)
-                              : check_documents(name, source, documents, settings, triggers);
-  settle(report, name, source, settings);
-  report.counts.files = 1;
-  return report;
 }
 
 }  // namespace lint

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "lint/report/report.hpp"
+#include "lint/report/format.hpp"
 #include "lint/rule.hpp"
 
 namespace lint {

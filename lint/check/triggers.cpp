@@ -9,23 +9,24 @@
 namespace lint {
 
 Triggers::Triggers(const Settings& settings)
+    // A report of all workloads has to see them all.
     : is_skipping_(settings.skip && !settings.needs.workloads) {
   std::vector<std::string_view> words;
   for (const auto& [rule, level] : settings.rules) {
     if (rule->id == kSyntaxRule) wants_syntax_ = true;
     if (rule->check == nullptr) continue;
-    if (rule->triggers.empty()) is_skipping_ = false;
+    if (rule->triggers.empty()) has_rule_for_all_ = true;
     for (const std::string_view word : rule->triggers) {
       if (std::ranges::find(words, word) == words.end()) words.push_back(word);
     }
   }
-  words_ = Words(words);
+  words_ = Patterns(words);
   if (!words_.are_in(kDirectiveWord)) words.push_back(kDirectiveWord);
-  words_of_file_ = Words(words);
+  words_of_file_ = Patterns(words);
 }
 
 bool Triggers::can_pass(std::string_view text) const {
-  return is_skipping_ && !wants_syntax_ && !words_of_file_.are_in(text) &&
+  return is_skipping_ && !has_rule_for_all_ && !wants_syntax_ && !words_of_file_.are_in(text) &&
          !input::may_hide_words(text);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// How far a document has to be read for the rules that are on.
+/// What the rules that are on need to see, and so how far a document has to be read.
 
 #include <string_view>
 
@@ -11,23 +11,26 @@ namespace lint {
 /// The rule whose findings are documents that cannot be read.
 inline constexpr std::string_view kSyntaxRule = "yaml-syntax";
 
-/// What of a run's settings decides how far a document has to be read.
 class Triggers {
  public:
   explicit Triggers(const Settings& settings);
 
-  /// Words without any of which no enabled rule can find anything.
-  const Words& words() const { return words_; }
+  /// Words without any of which no rule that has triggers can find anything.
+  const Patterns& words() const { return words_; }
+  /// Whether documents are read only as far as a rule needs it.
   bool is_skipping() const { return is_skipping_; }
-  /// Whether unreadable documents are findings, so that each one has to be surveyed.
+  /// Whether some rule has no triggers, so that it has to see every document.
+  bool has_rule_for_all() const { return has_rule_for_all_; }
+  /// Whether unreadable documents are findings, so that each one has to be parsed.
   bool wants_syntax() const { return wants_syntax_; }
-  /// Whether no enabled rule can find anything in this file, so that it need not even be surveyed.
+  /// Whether no enabled rule can find anything in this file, so that it need not even be parsed.
   bool can_pass(std::string_view text) const;
 
  private:
-  Words words_;
-  Words words_of_file_;  // the same, and what makes a directive matter
+  Patterns words_;
+  Patterns words_of_file_;  // the same, and what makes a directive matter
   bool is_skipping_ = true;
+  bool has_rule_for_all_ = false;
   bool wants_syntax_ = false;
 };
 

@@ -1,13 +1,8 @@
 #include "lint/manifest/document.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <unordered_set>
 #include <utility>
-
-#include "lint/template/actions.hpp"
-#include "lint/text/text.hpp"
 
 namespace lint::manifest {
 
@@ -34,7 +29,7 @@ Type Document::type(const Value& value) const {
   if (value.node == kNoNode) return Type::null;
   if (is_undecided(value.node)) return Type::undecided;
   const Node& node = tree_[value.node];
-  if (node.kind == NodeKind::scalar || has_action(value.node)) {
+  if (node.kind == NodeKind::scalar || is_action(value.node)) {
     return scalar_type(scalar_text(value.node), node.style, node.tag);
   }
   if (node.kind == NodeKind::mapping) return Type::mapping;
@@ -46,85 +41,59 @@ std::string_view Document::text(const Value& value) const {
 }
 
 ByteRange Document::undecided_range(const Value& value) const {
-  return value.node == kNoNode || value.anchor != kNoNode ? value.used : with_action(value.node);
+  if (value.node == kNoNode || value.anchor != kNoNode) return value.used;
+  return written_.with_action(tree_[value.node].range);
 }
 
 std::string_view Document::undecided_text(const Value& value) const {
   if (value.node == kNoNode) return {};
-  const ByteRange range = with_action(value.node);
-  const std::string_view text = source_.text().substr(range.begin);
-  if (!is_template_ || !text.starts_with("{{")) return text.substr(0, range.end - range.begin);
-  constexpr std::size_t kLongestBlock = 4096;
-  const input::Actions actions = input::find_actions(text.substr(0, kLongestBlock));
-  const bool is_block = !actions.blocks.empty() && actions.blocks[0].range.begin == 0;
-  return text.substr(0, std::max<std::size_t>(is_block ? actions.blocks[0].range.end : 0,
-                                              range.end - range.begin));
-}
-
-/// A node's range with the whole of the action that it begins in, where its placeholder could not
-/// begin.
-ByteRange Document::with_action(NodeId id) const {
-  const ByteRange range = tree_[id].range;
-  const std::string_view text = source_.text();
-  const std::size_t begin = text.substr(0, range.begin + 2).rfind("{{");
-  if (begin == std::string_view::npos) return range;
-  const std::size_t end = text.find("}}", begin);
-  if (end == std::string_view::npos || end < range.begin) return range;
-  return {static_cast<std::uint32_t>(begin),
-          std::max(range.end, static_cast<std::uint32_t>(end + 2))};
+  const ByteRange range = tree_[value.node].range;
+  return is_template_ ? written_.with_block(range) : written_[written_.with_action(range)];
 }
 
 bool Document::may_have_more(const Value& mapping) const {
   if (!is_template_ || mapping.node == kNoNode) return false;
   const Node& node = tree_[mapping.node];
   // Flow style ends with its bracket, block style where the next node begins.
-  const bool is_flow = tree_.source().substr(node.range.begin).starts_with('{');
-  const std::size_t end = is_flow                    ? node.range.end
-                          : node.next < tree_.size() ? tree_[node.next].range.begin
-                                                     : source_.text().size();
-  const std::string_view text =
-      source_.text().substr(mapping.key.end, end - std::min<std::size_t>(mapping.key.end, end));
-  const input::Actions actions = input::find_actions(text);
-  return std::ranges::any_of(actions.all, [](const input::Action& action) {
-    return action.kind == input::ActionKind::output;
-  });
+  const bool is_flow = tree_.source().from(node.range.begin).starts_with('{');
+  const std::uint32_t end = is_flow                    ? node.range.end
+                            : node.next < tree_.size() ? tree_[node.next].range.begin
+                                                       : tree_.source().end();
+  return written_.writes_in({mapping.key.end, end});
 }
 
 /// The scalar as the template has it, without what the mask made of it.
-std::string_view Document::written(const Node& node) const {
+std::string_view Document::raw(const Node& node) const {
   const bool is_as_it_is = node.kind == NodeKind::scalar && !node.is_stored;
-  const std::size_t end = is_as_it_is ? std::size_t{node.range.begin} + node.size : node.range.end;
-  std::string_view text = source_.text().substr(node.range.begin, end - node.range.begin);
+  const std::uint32_t end = is_as_it_is ? node.range.begin + node.size : node.range.end;
+  std::string_view text = written_[{node.range.begin, end}];
   if (text.size() > 1 && (text[0] == '"' || text[0] == '\'') && text.ends_with(text[0])) {
     text = text.substr(1, text.size() - 2);
   }
   return text;
 }
 
-/// A plain scalar may hold the branches of a conditional, side by side, and `{{ .Values.x }}`
-/// happens to be a mapping whose key is a mapping.
-bool Document::has_action(NodeId id) const {
+/// Whether actions stand in a node. A plain scalar may hold the branches of a conditional, side by
+/// side.
+bool Document::is_action(NodeId id) const {
   const Node& node = tree_[id];
   if (node.kind == NodeKind::mapping && id + 1 < node.next) {
-    return tree_.source().substr(node.range.begin).starts_with("{{") &&
-           tree_[id + 1].range.begin == node.range.begin + 1;
+    return input::is_action_mapping(tree_.source().from(node.range.begin),
+                                    tree_[id + 1].range.begin - node.range.begin);
   }
   if (node.kind != NodeKind::scalar) return false;
-  const std::string_view text = tree_.text(id);
-  if (text.find(input::kPlaceholder) != std::string_view::npos) return true;
-  const std::string_view raw = is_template_ ? written(node) : text;
-  return raw.find("{{") != std::string_view::npos && raw.find("}}") != std::string_view::npos;
+  return input::has_action(tree_.text(id)) || (is_template_ && input::has_action(raw(node)));
 }
 
 bool Document::is_undecided(NodeId id) const {
-  return has_action(id) && !(is_template_ && rendered(id));
+  return is_action(id) && !(is_template_ && rendered(id));
 }
 
 std::string_view Document::scalar_text(NodeId id) const {
   if (tree_[id].kind == NodeKind::alias) id = tree_.target(id);
-  if (is_template_ && has_action(id)) {
+  if (is_template_ && is_action(id)) {
     const auto& text = rendered(id);
-    return text ? *text : written(tree_[id]);
+    return text ? *text : raw(tree_[id]);
   }
   return tree_[id].kind == NodeKind::scalar ? tree_.text(id) : std::string_view();
 }
@@ -132,7 +101,7 @@ std::string_view Document::scalar_text(NodeId id) const {
 /// What is known of the text that the actions in a node write; nothing when it depends on values.
 const std::optional<std::string>& Document::rendered(NodeId id) const {
   const auto [known, is_new] = rendered_.try_emplace(id);
-  if (is_new) known->second = input::rendered_word(written(tree_[id]));
+  if (is_new) known->second = input::rendered_word(raw(tree_[id]));
   return known->second;
 }
 
@@ -267,20 +236,18 @@ Tag Document::tag(const Value& value) const {
   return value.node == kNoNode ? Tag::none : tree_[value.node].tag;
 }
 
-std::string Document::elsewhere(const Value& value) const {
-  std::string notes;
-  const auto add = [&](const std::string& note) { notes += (notes.empty() ? "" : ", ") + note; };
+std::vector<RelatedPlace> Document::related(const Value& value) const {
+  std::vector<RelatedPlace> places;
   if (value.anchor != kNoNode) {
-    const std::uint32_t written = source_.line(tree_[value.node].range.begin);
-    const std::uint32_t anchor = source_.line(tree_.anchor_offset(value.anchor));
-    add(fmt::format("written on line {}", written));
-    if (anchor != written) add(fmt::format("anchor on line {}", anchor));
+    const std::uint32_t anchor = tree_.anchor_offset(value.anchor);
+    places.push_back({Relation::written, tree_[value.node].range});
+    places.push_back({Relation::anchor, {anchor, anchor + 1}});
   }
-  if (value.twin != kNoNode) {
-    add(fmt::format("the key {} stands here again on line {}", quoted(scalar_text(value.twin)),
-                    source_.line(tree_[value.twin].range.begin)));
+  if (value.duplicate_key != kNoNode) {
+    places.push_back({Relation::duplicate_key, tree_[value.duplicate_key].range,
+                      std::string(scalar_text(value.duplicate_key))});
   }
-  return notes.empty() ? notes : fmt::format(" ({})", notes);
+  return places;
 }
 
 /// `node` as something that `parent` holds without a key of its own.
@@ -291,7 +258,7 @@ Value Document::resolve(const Value& parent, NodeId node) const {
   value.node = is_alias ? tree_.target(node) : node;
   value.used = value.key = seen.range;
   if (is_alias) value.anchor = value.node;
-  value.twin = parent.twin;
+  value.duplicate_key = parent.duplicate_key;
   if (parent.anchor != kNoNode) {
     value.used = value.key = parent.used;
     value.anchor = parent.anchor;
@@ -331,7 +298,7 @@ void Document::find(const Value& mapping, std::string_view key, int merges,
   // The branches of a conditional may well have the same key.
   if (first_key != last_key && !is_template_) {
     for (std::size_t i = first_found; i < found.size(); ++i) {
-      found[i].twin = i == first_found ? last_key : first_key;
+      found[i].duplicate_key = i == first_found ? last_key : first_key;
     }
   }
   if (!has_merge_keys) return;

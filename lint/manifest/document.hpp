@@ -13,7 +13,8 @@
 
 #include "lint/finding.hpp"
 #include "lint/manifest/scalar.hpp"
-#include "lint/text/source.hpp"
+#include "lint/rule.hpp"
+#include "lint/template/written.hpp"
 #include "lint/yaml/tree.hpp"
 
 namespace lint::manifest {
@@ -30,18 +31,18 @@ struct Value {
   input::NodeId anchor = input::kNoNode;
   /// The key of another entry under the same key in the same mapping, here or on the way here;
   /// kNoNode when there is none.
-  input::NodeId twin = input::kNoNode;
+  input::NodeId duplicate_key = input::kNoNode;
 };
 
 /// One reading of one document. Lookups answer with every value that some reader would take:
 /// each of duplicate keys, and on both sides of a merge key where readers differ.
 class Document {
  public:
-  /// `is_template` says that the tree is of a masked template (input/template_mask.hpp) whose own
-  /// text is the source's.
-  Document(const input::Tree& tree, const input::Source& source, bool is_template = false)
+  /// `written` is what the file has where the tree was read. `is_template` says that its actions
+  /// are masked in the tree's source (template/mask.hpp) and not taken for text.
+  Document(const input::Tree& tree, const input::Written& written, bool is_template = false)
       : tree_(tree),
-        source_(source),
+        written_(written),
         is_template_(is_template),
         steps_left_(20 * std::uint64_t{tree.size()} + 100'000) {}
 
@@ -57,7 +58,7 @@ class Document {
   /// Where an undecided value is written, actions and all, and what is written there.
   ByteRange undecided_range(const Value& value) const;
   std::string_view undecided_text(const Value& value) const;
-  /// Whether actions behind what a mapping shows may write more entries of it.
+  /// Whether actions after what a mapping shows may write more entries of it.
   bool may_have_more(const Value& mapping) const;
 
   /// The values under `key`; none when `mapping` is something else than a mapping.
@@ -87,9 +88,9 @@ class Document {
   ByteRange written(const Value& value) const;
   input::Tag tag(const Value& value) const;
 
-  /// For messages: on which line a value reached through an alias is written, and on which one a
-  /// duplicate of its key stands, as " (written on line 4)"; empty when there is nothing to say.
-  std::string elsewhere(const Value& value) const;
+  /// For messages: where a value reached through an alias is written, and where a duplicate of its
+  /// key stands.
+  std::vector<RelatedPlace> related(const Value& value) const;
 
   /// Whether so much was reached through aliases that lookups stopped answering. kubectl refuses
   /// such a document ("excessive aliasing", goyaml.v2 decode.go).
@@ -109,15 +110,14 @@ class Document {
   std::vector<Entry> entries(const Value& mapping, int merges) const;
   std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;
-  std::string_view written(const input::Node& node) const;
-  bool has_action(input::NodeId id) const;
+  std::string_view raw(const input::Node& node) const;
+  bool is_action(input::NodeId id) const;
   bool is_undecided(input::NodeId id) const;
   std::string_view scalar_text(input::NodeId id) const;
   const std::optional<std::string>& rendered(input::NodeId id) const;
-  ByteRange with_action(input::NodeId id) const;
 
   const input::Tree& tree_;
-  const input::Source& source_;
+  const input::Written& written_;
   bool is_template_;
   mutable std::uint64_t steps_left_;
   /// By node, of those in a template that hold actions and were looked at.

@@ -4,20 +4,22 @@
 #include <string_view>
 
 #include "lint/manifest/workload.hpp"
+#include "lint/role.hpp"
+#include "lint/search/search.hpp"
 
 namespace lint::manifest {
 
 /// The workloads of a document, by the first family of manifests that recognises it; none when it
-/// is no manifest at all. `file_name` is a hint only where the content leaves it open. The result
-/// refers to the document.
+/// is no manifest at all. `file_name` is a hint only where the content leaves it open. `triggers`
+/// are the words that make a text within the document matter. The result refers to the document.
 ///
-/// `shape` is what the place of the document says: values, patches and fragments need no kind, and
-/// any seccompProfile in them counts; `place` is what such a document is called.
-Manifest recognise(const Document& document, std::string_view file_name,
-                   Shape shape = Shape::manifest, const Subject& place = {});
+/// `role` is what the place of the document says: values, patches and parts of objects need no
+/// kind, and any seccompProfile in them counts.
+Manifest recognise(const Document& document, std::string_view file_name, Role role,
+                   const Patterns& triggers);
 
 /// Whether JSON that cannot be read names what makes it a manifest that matters, so that it must
 /// not pass for something else.
-bool may_be_manifest(std::string_view json);
+bool may_be_manifest(std::string_view json, const Patterns& triggers);
 
 }  // namespace lint::manifest

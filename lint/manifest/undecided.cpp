@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "lint/manifest/kubernetes/substitution.hpp"
+#include "lint/template/written.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::manifest {
@@ -21,52 +22,39 @@ std::string first_line(std::string_view text) {
   return std::string(text.substr(0, std::min(text.find('\n'), text.size())));
 }
 
-/// A string constant in an action, such as the default of a value, that is no allowed type.
-std::optional<std::string_view> bad_constant(std::string_view text) {
-  for (std::size_t begin = text.find('"'); begin != std::string_view::npos;) {
-    const std::size_t end = text.find('"', begin + 1);
-    if (end == std::string_view::npos) break;
-    const std::string_view constant = text.substr(begin + 1, end - begin - 1);
-    // What begins with a capital letter is a type and no name of a template or a value.
-    const bool is_type = !constant.empty() && constant[0] >= 'A' && constant[0] <= 'Z' &&
-                         std::ranges::all_of(constant, [](char c) {
-                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-                         });
-    if (is_type && std::ranges::find(kTypes, constant) == kTypes.end()) return constant;
-    begin = text.find('"', end + 1);
-  }
-  return std::nullopt;
+bool is_allowed(std::string_view word) {
+  return std::ranges::find(kTypes, word) != kTypes.end();
 }
 
-/// Text between the actions, as in `{{ if .x }}Unconfined{{ end }}`, that is no allowed type.
-std::optional<std::string_view> bad_branch(std::string_view text) {
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    const std::size_t end = std::min(text.find("{{", begin), text.size());
-    std::string_view word = text.substr(begin, end - begin);
-    const std::size_t first = word.find_first_not_of(" \t\r\n\"'");
-    const bool is_apart = begin > 0 || word.ends_with('\n') || word.ends_with(' ');
-    if (first != std::string_view::npos && is_apart) {
-      word = word.substr(first, word.find_last_not_of(" \t\r\n\"'") + 1 - first);
-      if (std::ranges::find(kTypes, word) == kTypes.end()) return word;
-    }
-    const std::size_t close = text.find("}}", end);
-    if (close == std::string_view::npos) break;
-    begin = close + 2;
+/// What begins with a capital letter is a type and no name of a template or a value.
+bool looks_like_type(std::string_view word) {
+  return !word.empty() && word[0] >= 'A' && word[0] <= 'Z' && std::ranges::all_of(word, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
+
+/// A text that the actions may write and that is no allowed type: a string constant, such as a
+/// default, or what a branch holds.
+std::optional<std::string_view> bad_text(std::string_view written) {
+  for (const std::string_view constant : input::constants_in(written)) {
+    if (looks_like_type(constant) && !is_allowed(constant)) return constant;
+  }
+  for (const std::string_view text : input::texts_between(written)) {
+    if (!is_allowed(text)) return text;
   }
   return std::nullopt;
 }
 
 std::string advice_on(std::string_view text) {
-  std::optional<std::string_view> bad = bad_constant(text);
-  if (!bad) bad = bad_branch(text);
+  const std::optional<std::string_view> bad = bad_text(text);
   return bad ? fmt::format("it may become {}: use RuntimeDefault or Localhost there", quoted(*bad))
              : "see that it becomes RuntimeDefault or Localhost";
 }
 
-class Finder {
+class UndecidedFinder {
  public:
-  Finder(const Document& document, Workload& workload) : document_(document), workload_(workload) {}
+  UndecidedFinder(const Document& document, Workload& workload)
+      : document_(document), workload_(workload) {}
 
   void profile(const SeccompProfile& profile) {
     if (profile.is_type) return this->type(profile, profile.value);
@@ -111,7 +99,7 @@ class Finder {
 }  // namespace
 
 void find_undecided(const Document& document, Workload& workload) {
-  Finder finder(document, workload);
+  UndecidedFinder finder(document, workload);
   for (const SeccompProfile& profile : workload.seccomp_profiles) finder.profile(profile);
 }
 

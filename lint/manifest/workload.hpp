@@ -2,13 +2,42 @@
 /// What rules look at: the workloads of a document, whatever kind of manifest they come from.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "lint/finding.hpp"
 #include "lint/manifest/document.hpp"
+#include "lint/role.hpp"
 
 namespace lint::manifest {
+
+/// A container of a pod.
+struct Container {
+  /// "container", "init container" or "ephemeral container".
+  std::string role;
+  /// Empty when it has none.
+  std::string name;
+  /// What messages call it: "init container 'x'", or by its number in the list.
+  std::string part;
+  Value value;
+};
+
+/// A pod spec with what it runs, in the order in which it is run: init containers first.
+struct Pod {
+  Value spec;
+  /// "pod", with the path to it in a custom resource.
+  std::string part;
+  std::vector<Container> containers;
+};
+
+/// A container that Docker runs.
+struct DockerContainer {
+  /// A Compose service, or an inspected container.
+  Value value;
+  /// The Compose services that it extends, the nearest first.
+  std::vector<Value> bases = {};
+};
 
 /// One `seccompProfile` that a workload sets, well-formed or not.
 struct SeccompProfile {
@@ -84,8 +113,10 @@ struct UndecidedValue {
 
 /// An object that runs containers, or a custom resource that may.
 struct Workload {
-  /// `part` is empty here.
   Subject object;
+  /// Of a built-in kind: its pod. Of a custom resource: whatever in it has `containers`.
+  std::vector<Pod> pods = {};
+  std::optional<DockerContainer> docker = {};
   std::vector<SeccompProfile> seccomp_profiles = {};
   /// Only those that take effect, and those that are refused.
   std::vector<DockerSetting> docker_settings = {};
@@ -98,19 +129,10 @@ struct Remark {
   std::string text;
 };
 
-/// What the place of a document says about it.
-enum class Shape : std::uint8_t {
-  manifest,  // nothing: only what is recognised by its own content counts
-  object,    // the same, but only for whole Kubernetes objects and JSON patches
-  values,    // a chart's values
-  patch,     // a patch of a Kubernetes object
-  fragment,  // a part of an object, or of a template
-};
-
 /// A scalar whose text is a document of its own.
 struct Embedded {
   Value text;
-  Shape shape = Shape::object;
+  Role role = Role::object;
   /// Where it stands, in words: "ConfigMap 'web', data['pod.yaml']".
   std::string where;
   /// Whether it takes effect as it is; in a ConfigMap it may be an example.

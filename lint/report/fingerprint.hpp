@@ -21,7 +21,8 @@ std::map<std::uint32_t, std::string> line_hashes(std::string_view text,
                                                  const std::set<std::uint32_t>& lines,
                                                  bool has_mark = false);
 
-/// What to show of the line that `place` begins on. Cut to some characters on each side.
+/// What to show of the line that `place` begins on. Cut to some characters on each side. Views of
+/// `text`.
 Excerpt excerpt_of(std::string_view text, ByteRange place);
 
 }  // namespace lint

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "lint/report/report.hpp"
+#include <utility>
+
+#include "lint/report/format.hpp"
 #include "lint/report/words.hpp"
 
 namespace lint::report {
@@ -25,25 +27,35 @@ std::string escaped(std::string_view text, Part part) {
   return out;
 }
 
-}  // namespace
+class GithubReport {
+ public:
+  GithubReport(Write write, const Style&) : write_(std::move(write)) {}
 
-std::string render_github(const Report& report, const Style&) {
-  std::string out;
-  for (const Finding& finding : report.findings) {
+  void finding(const FileResult& file, const Finding& finding) {
     const Span& span = finding.span;
-    const std::string path = relative_path(finding.path);
-    std::string place = fmt::format("{}:{}:{}", path, span.begin.line, span.begin.column);
+    const std::string path = relative_path(file.name);
+    const std::string place = fmt::format("{}:{}:{}", path, span.begin.line, span.begin.column);
     // Columns are only understood within one line.
     const std::string columns = span.begin.line == span.end.line
                                     ? fmt::format(",col={},endLine={},endColumn={}",
                                                   span.begin.column, span.end.line, span.end.column)
                                     : fmt::format(",endLine={}", span.end.line);
-    out += fmt::format("::{} file={},line={}{},title={}::{}\n", to_string(finding.severity),
-                       escaped(path, Part::property), span.begin.line, columns,
-                       escaped(fmt::format("seccomp-lint ({})", finding.rule), Part::property),
-                       escaped(fmt::format("{}: {}", place, sentence(finding)), Part::message));
+    const std::string title = fmt::format("seccomp-lint ({})", finding.rule->id);
+    write_(fmt::format(
+        "::{} file={},line={}{},title={}::{}\n", to_string(finding.severity),
+        escaped(path, Part::property), span.begin.line, columns, escaped(title, Part::property),
+        escaped(fmt::format("{}: {}", place, sentence(file, finding)), Part::message)));
   }
-  return out;
-}
+
+  void end(const RunResult&) {}
+
+ private:
+  Write write_;
+};
+
+}  // namespace
+
+extern const Format kGithub{"github", "workflow commands, for annotations by GitHub Actions",
+                            begin<GithubReport>};
 
 }  // namespace lint::report

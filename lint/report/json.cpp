@@ -1,7 +1,9 @@
 /// One object for scripts; its schema is lint/share/report.schema.json.
 
+#include <utility>
+
+#include "lint/report/format.hpp"
 #include "lint/report/json_text.hpp"
-#include "lint/report/report.hpp"
 #include "lint/report/words.hpp"
 
 namespace lint::report {
@@ -14,33 +16,34 @@ void add_text(Json& to, const char* key, std::string_view text) {
 }
 
 /// Null when the finding is about no object.
-Json object_of(const Subject& subject) {
-  if (subject.kind.empty()) return nullptr;
+Json object_of(const FileResult& file, const Finding& finding) {
+  const Subject* const found = file.object_of(finding);
+  if (found == nullptr || found->kind.empty()) return nullptr;
+  const Subject& subject = *found;
   Json object = Json::object();
   add_text(object, "apiVersion", subject.api_version);
   add_text(object, "kind", subject.kind);
   add_text(object, "namespace", subject.name_space);
   add_text(object, "name", subject.name);
   add_text(object, "detail", subject.detail);
-  add_text(object, "part", subject.part);
+  add_text(object, "part", finding.part);
   add_text(object, "within", subject.within);
   return object;
 }
 
-Json finding_of(const Finding& finding, const Style& style) {
-  Json json{
-      {"path", json_string(finding.path)},
+Json finding_of(const FileResult& file, const Finding& finding) {
+  return {
+      {"path", json_string(file.name)},
       {"line", finding.span.begin.line},
       {"column", finding.span.begin.column},
       {"endLine", finding.span.end.line},
       {"endColumn", finding.span.end.column},
       {"severity", to_string(finding.severity)},
-      {"rule", finding.rule},
-      {"message", json_string(finding.message)},
-      {"remedy", remedy_of(finding.rule, style)},
-      {"object", object_of(finding.subject)},
+      {"rule", finding.rule->id},
+      {"message", json_string(message_of(finding))},
+      {"remedy", remedy_of(*finding.rule)},
+      {"object", object_of(file, finding)},
   };
-  return json;
 }
 
 Json notes_of(const std::vector<Note>& notes) {
@@ -54,38 +57,58 @@ Json notes_of(const std::vector<Note>& notes) {
   return list;
 }
 
-Json summary_of(const Report& report) {
-  const Counts& counts = report.counts;
-  const std::size_t errors = count_errors(report);
+Json summary_of(const RunResult& run) {
+  const Counts& counts = run.counts;
+  const std::size_t errors = count_errors(run);
   return {{"files", counts.files},
           {"documents", counts.documents},
           {"workloads", counts.workloads},
           {"templates", counts.templates},
           {"errors", errors},
-          {"warnings", report.findings.size() - errors},
-          {"suppressed", report.suppressed.size()},
+          {"warnings", count_findings(run) - errors},
+          {"suppressed", count_suppressed(run)},
           {"skipped", counts.skipped},
-          {"failed", report.failed.size()}};
+          {"failed", run.failed.size()}};
 }
+
+class JsonReport {
+ public:
+  JsonReport(Write write, const Style& style) : write_(std::move(write)), version_(style.version) {}
+
+  void finding(const FileResult& file, const Finding& finding) {
+    findings_.push_back(finding_of(file, finding));
+  }
+
+  void end(const RunResult& run) {
+    write_(dump({{"version", kVersion},
+                 {"tool", {{"name", "seccomp-lint"}, {"version", version_}}},
+                 {"findings", std::move(findings_)},
+                 {"suppressed", suppressed_of(run)},
+                 {"skipped", notes_of(run.skipped)},
+                 {"failed", notes_of(run.failed)},
+                 {"summary", summary_of(run)}}));
+  }
+
+ private:
+  static Json suppressed_of(const RunResult& run) {
+    Json list = Json::array();
+    for (const FileResult& file : run.files) {
+      for (const auto& [finding, reason] : file.suppressed) {
+        Json json = finding_of(file, finding);
+        json["reason"] = json_string(reason);
+        list.push_back(std::move(json));
+      }
+    }
+    return list;
+  }
+
+  Write write_;
+  std::string_view version_;
+  Json findings_ = Json::array();
+};
 
 }  // namespace
 
-std::string render_json(const Report& report, const Style& style) {
-  Json findings = Json::array();
-  for (const Finding& finding : report.findings) findings.push_back(finding_of(finding, style));
-  Json suppressed = Json::array();
-  for (const Suppressed& entry : report.suppressed) {
-    Json json = finding_of(entry.finding, style);
-    json["reason"] = json_string(entry.reason);
-    suppressed.push_back(std::move(json));
-  }
-  return dump({{"version", kVersion},
-               {"tool", {{"name", "seccomp-lint"}, {"version", style.version}}},
-               {"findings", std::move(findings)},
-               {"suppressed", std::move(suppressed)},
-               {"skipped", notes_of(report.skipped)},
-               {"failed", notes_of(report.failed)},
-               {"summary", summary_of(report)}});
-}
+extern const Format kJson{"json", "one object, for scripts", begin<JsonReport>};
 
 }  // namespace lint::report

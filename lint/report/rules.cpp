@@ -10,12 +10,17 @@
 namespace lint::report {
 namespace {
 
-std::string list_as_text(std::span<const Rule> rules) {
+/// The level in a run without a configuration.
+std::string_view level_of(const Rule& rule) {
+  return rule.is_on_by_default ? to_string(rule.level) : "off";
+}
+
+std::string list_as_text(std::span<const Rule* const> rules) {
   std::size_t widest = 0;
-  for (const Rule& rule : rules) widest = std::max(widest, rule.id.size());
+  for (const Rule* rule : rules) widest = std::max(widest, rule->id.size());
   std::string out;
-  for (const Rule& rule : rules) {
-    out += fmt::format("{:<{}}  {:<7}  {}\n", rule.id, widest, to_string(rule.level), rule.summary);
+  for (const Rule* rule : rules) {
+    out += fmt::format("{:<{}}  {:<7}  {}\n", rule->id, widest, level_of(*rule), rule->summary);
   }
   return out;
 }
@@ -36,7 +41,7 @@ std::string explain_as_text(const Rule& rule) {
     references += fmt::format("    {:<6}  {}\n", label, id);
   }
   return fmt::format("{} ({})\n{}\n\n{}\n\nWhat to do\n{}\n\nReported\n{}\nNot reported\n{}{}",
-                     rule.id, to_string(rule.level), rule.summary, rule.rationale, rule.remedy,
+                     rule.id, level_of(rule), rule.summary, rule.rationale, rule.remedy,
                      indented(rule.bad), indented(rule.good), references);
 }
 
@@ -45,15 +50,15 @@ Json json_of(const Rule& rule) {
   for (const auto& [label, id] : rule.references) {
     references.push_back({{"label", label}, {"id", id}});
   }
-  return {{"id", rule.id},           {"level", to_string(rule.level)},
+  return {{"id", rule.id},           {"level", level_of(rule)},
           {"summary", rule.summary}, {"rationale", rule.rationale},
           {"remedy", rule.remedy},   {"bad", rule.bad},
           {"good", rule.good},       {"references", std::move(references)}};
 }
 
-std::string list_as_json(std::span<const Rule> rules) {
+std::string list_as_json(std::span<const Rule* const> rules) {
   Json list = Json::array();
-  for (const Rule& rule : rules) list.push_back(json_of(rule));
+  for (const Rule* rule : rules) list.push_back(json_of(*rule));
   return dump(list);
 }
 
@@ -61,27 +66,26 @@ std::string explain_as_json(const Rule& rule) {
   return dump(json_of(rule));
 }
 
-std::string list_as_markdown(std::span<const Rule> rules) {
+std::string list_as_markdown(std::span<const Rule* const> rules) {
   std::string out = "| rule | level | reports |\n| --- | --- | --- |\n";
-  for (const Rule& rule : rules) {
-    out += fmt::format("| `{}` | {} | {} |\n", rule.id, to_string(rule.level), rule.summary);
+  for (const Rule* rule : rules) {
+    out += fmt::format("| `{}` | {} | {} |\n", rule->id, level_of(*rule), rule->summary);
   }
   return out;
 }
 
 std::string explain_as_markdown(const Rule& rule) {
-  return fmt::format("# {} ({})\n\n{}", rule.id, to_string(rule.level), help_markdown(rule));
+  return fmt::format("# {} ({})\n\n{}", rule.id, level_of(rule), help_markdown(rule));
 }
 
-constexpr std::array<RuleFormat, 3> kRuleFormats{{
-    {"text", list_as_text, explain_as_text},
-    {"json", list_as_json, explain_as_json},
-    {"markdown", list_as_markdown, explain_as_markdown},
-}};
+constexpr RuleFormat kText{"text", list_as_text, explain_as_text};
+constexpr RuleFormat kJson{"json", list_as_json, explain_as_json};
+constexpr RuleFormat kMarkdown{"markdown", list_as_markdown, explain_as_markdown};
+constexpr std::array kRuleFormats{&kText, &kJson, &kMarkdown};
 
 }  // namespace
 
-std::span<const RuleFormat> rule_formats() {
+std::span<const RuleFormat* const> rule_formats() {
   return kRuleFormats;
 }
 

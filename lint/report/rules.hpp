@@ -11,11 +11,11 @@ namespace lint::report {
 
 struct RuleFormat {
   std::string_view name;
-  std::string (*list)(std::span<const Rule> rules);
+  std::string (*list)(std::span<const Rule* const> rules);
   std::string (*explain)(const Rule& rule);
 };
 
-std::span<const RuleFormat> rule_formats();
+std::span<const RuleFormat* const> rule_formats();
 
 /// All that a rule has to say but its id, for a page that has a heading already.
 std::string help_markdown(const Rule& rule);

@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
+#include "lint/report/format.hpp"
 #include "lint/report/json_text.hpp"
-#include "lint/report/report.hpp"
 #include "lint/report/rules.hpp"
 #include "lint/report/words.hpp"
 
@@ -78,18 +79,17 @@ Json rule_of(const EnabledRule& enabled) {
           {"properties", std::move(properties)}};
 }
 
-Json result_of(const Finding& finding, const Style& style) {
-  const auto rule = std::ranges::find(style.rules, finding.rule,
-                                      [](const EnabledRule& enabled) { return enabled.rule->id; });
+Json result_of(const FileResult& file, const Finding& finding, std::span<const EnabledRule> rules) {
+  const auto rule = std::ranges::find(rules, finding.rule, &EnabledRule::rule);
   const Span& span = finding.span;
   Json result{
-      {"ruleId", finding.rule},
-      {"ruleIndex", rule - style.rules.begin()},
+      {"ruleId", finding.rule->id},
+      {"ruleIndex", rule - rules.begin()},
       {"level", to_string(finding.severity)},
-      {"message", {{"text", sentence(finding)}}},
+      {"message", {{"text", sentence(file, finding)}}},
       {"locations",
        {{{"physicalLocation",
-          {{"artifactLocation", artifact_of(finding.path)},
+          {{"artifactLocation", artifact_of(file.name)},
            {"region",
             {{"startLine", span.begin.line},
              {"startColumn", span.begin.column},
@@ -102,22 +102,10 @@ Json result_of(const Finding& finding, const Style& style) {
   return result;
 }
 
-Json results_of(const Report& report, const Style& style) {
-  Json results = Json::array();
-  for (const Finding& finding : report.findings) results.push_back(result_of(finding, style));
-  for (const Suppressed& suppressed : report.suppressed) {
-    Json result = result_of(suppressed.finding, style);
-    result["suppressions"] =
-        Json::array({{{"kind", "inSource"}, {"justification", json_string(suppressed.reason)}}});
-    results.push_back(std::move(result));
-  }
-  return results;
-}
-
-Json invocation_of(const Report& report) {
-  Json invocation{{"executionSuccessful", report.failed.empty()}};
+Json invocation_of(const RunResult& run) {
+  Json invocation{{"executionSuccessful", run.failed.empty()}};
   Json notifications = Json::array();
-  for (const Note& note : report.failed) {
+  for (const Note& note : run.failed) {
     notifications.push_back(
         {{"level", "error"},
          {"message", {{"text", json_string(note.text)}}},
@@ -129,24 +117,51 @@ Json invocation_of(const Report& report) {
   return invocation;
 }
 
+class SarifReport {
+ public:
+  SarifReport(Write write, const Style& style) : write_(std::move(write)), style_(style) {}
+
+  void finding(const FileResult& file, const Finding& finding) {
+    results_.push_back(result_of(file, finding, style_.rules));
+  }
+
+  void end(const RunResult& run) {
+    add_suppressed(run);
+    Json rules = Json::array();
+    for (const EnabledRule& enabled : style_.rules) rules.push_back(rule_of(enabled));
+    Json tool{{"driver",
+               {{"name", "seccomp-lint"},
+                {"semanticVersion", style_.version},
+                {"informationUri", kHome},
+                {"rules", std::move(rules)}}}};
+    Json json{{"tool", std::move(tool)},
+              {"invocations", Json::array({invocation_of(run)})},
+              {"columnKind", "unicodeCodePoints"},
+              {"results", std::move(results_)}};
+    write_(dump(
+        {{"$schema", kSchema}, {"version", "2.1.0"}, {"runs", Json::array({std::move(json)})}}));
+  }
+
+ private:
+  void add_suppressed(const RunResult& run) {
+    for (const FileResult& file : run.files) {
+      for (const auto& [finding, reason] : file.suppressed) {
+        Json result = result_of(file, finding, style_.rules);
+        result["suppressions"] =
+            Json::array({{{"kind", "inSource"}, {"justification", json_string(reason)}}});
+        results_.push_back(std::move(result));
+      }
+    }
+  }
+
+  Write write_;
+  Style style_;
+  Json results_ = Json::array();
+};
+
 }  // namespace
 
-std::string render_sarif(const Report& report, const Style& style) {
-  Json rules = Json::array();
-  for (const EnabledRule& enabled : style.rules) rules.push_back(rule_of(enabled));
-  Json run{
-      {"tool",
-       {{"driver",
-         {{"name", "seccomp-lint"},
-          {"semanticVersion", style.version},
-          {"informationUri", kHome},
-          {"rules", std::move(rules)}}}}},
-      {"invocations", Json::array({invocation_of(report)})},
-      {"columnKind", "unicodeCodePoints"},
-      {"results", results_of(report, style)},
-  };
-  return dump(
-      {{"$schema", kSchema}, {"version", "2.1.0"}, {"runs", Json::array({std::move(run)})}});
-}
+extern const Format kSarif{
+    "sarif", "SARIF 2.1.0, for GitHub code scanning", begin<SarifReport>, {.line_hashes = true}};
 
 }  // namespace lint::report

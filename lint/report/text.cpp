@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
+#include <utility>
 
-#include "lint/report/report.hpp"
+#include "lint/report/format.hpp"
 #include "lint/report/words.hpp"
 #include "lint/text/text.hpp"
 
@@ -19,16 +21,15 @@ std::string painted(std::string_view text, std::string_view paint, bool color) {
 }
 
 /// The source as it can be shown on one line, a tab as one blank.
-std::string shown(std::string text) {
-  for (char& c : text) {
-    if (c == '\t') c = ' ';
-  }
-  return printable(text);
+std::string shown(std::string_view text) {
+  std::string line(text);
+  std::ranges::replace(line, '\t', ' ');
+  return printable(line);
 }
 
 /// The line, and a caret under the first character of what is marked.
 std::string excerpt(const Finding& finding, std::string_view paint, bool color) {
-  const Excerpt& source = finding.excerpt;
+  const Excerpt& source = *finding.excerpt;
   const std::string before = (source.is_cut_before ? "…" : "") + shown(source.before);
   const std::string marked = shown(source.marked);
   const std::string number = fmt::format("{}", finding.span.begin.line);
@@ -39,24 +40,34 @@ std::string excerpt(const Finding& finding, std::string_view paint, bool color) 
                      display_width(before), painted(caret, paint, color));
 }
 
+class TextReport {
+ public:
+  TextReport(Write write, const Style& style) : write_(std::move(write)), style_(style) {}
+
+  void finding(const FileResult& file, const Finding& finding) {
+    if (!style_.color && !style_.excerpt) return write_(line_of(file, finding) + '\n');
+    const std::string_view paint = finding.severity == Severity::error ? kRed : kYellow;
+    std::string out;
+    fmt::format_to(std::back_inserter(out), "{}:{}:{}: {}: {} [{}]\n",
+                   painted(printable(file.name), kBold, style_.color), finding.span.begin.line,
+                   finding.span.begin.column,
+                   painted(to_string(finding.severity), paint, style_.color),
+                   sentence(file, finding), finding.rule->id);
+    if (style_.excerpt) out += excerpt(finding, paint, style_.color);
+    write_(out);
+  }
+
+  void end(const RunResult&) {}
+
+ private:
+  Write write_;
+  Style style_;
+};
+
 }  // namespace
 
-std::string render_text(const Report& report, const Style& style) {
-  std::string out;
-  for (const Finding& finding : report.findings) {
-    if (!style.color && !style.excerpt) {
-      out += line_of(finding) + '\n';
-      continue;
-    }
-    const std::string_view paint = finding.severity == Severity::error ? kRed : kYellow;
-    fmt::format_to(std::back_inserter(out), "{}:{}:{}: {}: {} [{}]\n",
-                   painted(printable(finding.path), kBold, style.color), finding.span.begin.line,
-                   finding.span.begin.column,
-                   painted(to_string(finding.severity), paint, style.color), sentence(finding),
-                   finding.rule);
-    if (style.excerpt) out += excerpt(finding, paint, style.color);
-  }
-  return out;
-}
+extern const Format kText{"text",
+                          "one line for each finding: path:line:col: severity: message [rule]",
+                          begin<TextReport>};
 
 }  // namespace lint::report

@@ -15,27 +15,80 @@ std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+/// The pattern with its values, as raw text.
+void append_phrase(std::string& out, const Phrase& phrase) {
+  std::string_view rest = phrase.pattern;
+  for (const std::string_view value : phrase.values) {
+    const std::size_t hole = std::min(rest.find("{}"), rest.size());
+    out += rest.substr(0, hole);
+    out += value;
+    rest.remove_prefix(std::min(hole + 2, rest.size()));
+  }
+  out += rest;
+}
+
+/// " (written on line 4, anchor on line 2)"
+void append_related(std::string& out, std::span<const Related> places) {
+  std::string_view separator = " (";
+  std::uint32_t written = 0;
+  for (const auto& [relation, span, name] : places) {
+    if (relation == Relation::written) written = span.begin.line;
+    if (relation == Relation::anchor && span.begin.line == written) continue;
+    out += separator;
+    switch (relation) {
+      case Relation::written:
+        out += fmt::format("written on line {}", span.begin.line);
+        break;
+      case Relation::anchor:
+        out += fmt::format("anchor on line {}", span.begin.line);
+        break;
+      case Relation::duplicate_key:
+        out +=
+            fmt::format("the key {} stands here again on line {}", quoted(name), span.begin.line);
+        break;
+    }
+    separator = ", ";
+  }
+  if (!places.empty()) out += ')';
+}
+
 }  // namespace
 
-std::string subject_words(const Subject& subject) {
-  if (subject.kind.empty()) return {};
-  std::string words = subject.within.empty() ? "" : printable(subject.within) + ": ";
-  words += printable(subject.kind);
-  if (!subject.name.empty()) words += fmt::format(" {}", lint::quoted(subject.name));
-  if (!subject.detail.empty()) words += fmt::format(" ({})", printable(subject.detail));
-  if (!subject.part.empty()) words += fmt::format(", {}", printable(subject.part));
+std::string object_words(const Subject& object) {
+  std::string words = object.within.empty() ? "" : printable(object.within) + ": ";
+  words += printable(object.kind);
+  if (!object.name.empty()) words += fmt::format(" {}", lint::quoted(object.name));
+  if (!object.detail.empty()) words += fmt::format(" ({})", printable(object.detail));
   return words;
 }
 
-std::string sentence(const Finding& finding) {
-  const std::string subject = subject_words(finding.subject);
-  return fmt::format("{}{}{}", subject, subject.empty() ? "" : ": ", printable(finding.message));
+std::string subject_words(const FileResult& file, const Finding& finding) {
+  const Subject* const object = file.object_of(finding);
+  if (object == nullptr || object->kind.empty()) return {};
+  std::string words = object_words(*object);
+  if (!finding.part.empty()) words += fmt::format(", {}", printable(finding.part));
+  return words;
 }
 
-std::string line_of(const Finding& finding) {
-  return fmt::format("{}:{}:{}: {}: {} [{}]", printable(finding.path), finding.span.begin.line,
-                     finding.span.begin.column, to_string(finding.severity), sentence(finding),
-                     finding.rule);
+std::string message_of(const Finding& finding) {
+  std::string message;
+  append_phrase(message, finding.fact);
+  append_related(message, finding.related);
+  if (!message.empty() && !finding.advice.pattern.empty()) message += "; ";
+  append_phrase(message, finding.advice);
+  return message;
+}
+
+std::string sentence(const FileResult& file, const Finding& finding) {
+  const std::string subject = subject_words(file, finding);
+  return fmt::format("{}{}{}", subject, subject.empty() ? "" : ": ",
+                     printable(message_of(finding)));
+}
+
+std::string line_of(const FileResult& file, const Finding& finding) {
+  return fmt::format("{}:{}:{}: {}: {} [{}]", printable(file.name), finding.span.begin.line,
+                     finding.span.begin.column, to_string(finding.severity),
+                     sentence(file, finding), finding.rule->id);
 }
 
 std::string relative_path(std::string_view path) {
@@ -48,30 +101,21 @@ std::string relative_path(std::string_view path) {
   return is_below ? relative.string() : normal.string();
 }
 
-std::string remedy_of(std::string_view rule, const Style& style) {
-  for (const EnabledRule& enabled : style.rules) {
-    if (enabled.rule->id != rule) continue;
-    std::string remedy(enabled.rule->remedy);
-    std::ranges::replace(remedy, '\n', ' ');
-    return remedy;
-  }
-  return {};
+std::string remedy_of(const Rule& rule) {
+  std::string remedy(rule.remedy);
+  std::ranges::replace(remedy, '\n', ' ');
+  return remedy;
 }
 
-std::size_t count_errors(const Report& report) {
-  return static_cast<std::size_t>(
-      std::ranges::count(report.findings, Severity::error, &Finding::severity));
-}
-
-std::string summary(const Report& report) {
-  const std::size_t errors = count_errors(report);
-  const Counts& counts = report.counts;
+std::string summary(const RunResult& run) {
+  const std::size_t errors = count_errors(run);
+  const Counts& counts = run.counts;
   return fmt::format("seccomp-lint: {}, {}, {} checked, {}; {}, {}; {} suppressed, {} skipped{}\n",
                      counted(counts.files, "file"), counted(counts.documents, "document"),
                      counted(counts.workloads, "workload"), counted(counts.templates, "template"),
-                     counted(errors, "error"), counted(report.findings.size() - errors, "warning"),
-                     report.suppressed.size(), counts.skipped,
-                     report.failed.empty() ? "" : fmt::format(", {} failed", report.failed.size()));
+                     counted(errors, "error"), counted(count_findings(run) - errors, "warning"),
+                     count_suppressed(run), counts.skipped,
+                     run.failed.empty() ? "" : fmt::format(", {} failed", run.failed.size()));
 }
 
 }  // namespace lint::report

@@ -56,4 +56,8 @@ LINT_CLONES bool may_hide_words(std::string_view text) {
   return false;
 }
 
+bool may_spell(std::string_view scalar, const Patterns& words) {
+  return words.are_in(scalar) || (may_be_document(scalar) && may_hide_words(scalar));
+}
+
 }  // namespace lint::input

@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "lint/search/search.hpp"
+
 namespace lint::input {
 
 /// Whether a scalar's text could be a document of its own: a manifest, or a list of patches.
@@ -12,5 +14,9 @@ bool may_be_document(std::string_view text);
 /// way: an escape of a letter or of a line end, or a tag that may turn out to be !!binary. Searches
 /// at memory speed.
 bool may_hide_words(std::string_view text);
+
+/// Whether the decoded text of a scalar holds one of the words, or may hold it when it is read as a
+/// document of its own, with escapes of its own.
+bool may_spell(std::string_view scalar, const Patterns& words);
 
 }  // namespace lint::input

@@ -15,19 +15,19 @@ std::size_t frequency(char c) {
   return found == std::string_view::npos ? 0 : found + 1;
 }
 
-LINT_INLINE inline Bytes::Mask may_begin(Bytes at, const Words::Needle& needle) {
+LINT_INLINE inline Bytes::Mask may_begin(Bytes at, const Patterns::Needle& needle) {
   return (at[needle.first] == needle.first_byte) & (at[needle.second] == needle.second_byte);
 }
 
 /// Offset of the first block at or behind `at` that a word may begin in, or of the rest that is
 /// shorter than a block and the longest word.
-LINT_CLONES std::size_t first_block(std::span<const Words::Needle> needles, std::size_t longest,
+LINT_CLONES std::size_t first_block(std::span<const Patterns::Needle> needles, std::size_t longest,
                                     std::string_view text, std::size_t at) {
   for (; at + kBlock + longest <= text.size(); at += kBlock) {
     const Bytes bytes(text.data() + at);
     const Bytes next_bytes(text.data() + at + Bytes::kSize);
     Bytes::Mask any{};
-    for (const Words::Needle& needle : needles) {
+    for (const Patterns::Needle& needle : needles) {
       any |= may_begin(bytes, needle) | may_begin(next_bytes, needle);
     }
     if (Bytes::is_any(any)) break;
@@ -35,10 +35,10 @@ LINT_CLONES std::size_t first_block(std::span<const Words::Needle> needles, std:
   return at;
 }
 
-std::size_t first_in(std::span<const Words::Needle> needles, std::string_view text,
+std::size_t first_in(std::span<const Patterns::Needle> needles, std::string_view text,
                      std::size_t begin, std::size_t end) {
   std::size_t first = end;
-  for (const Words::Needle& needle : needles) {
+  for (const Patterns::Needle& needle : needles) {
     const std::string_view within = text.substr(0, first + needle.word.size() - 1);
     first = std::min(first, within.find(needle.word, begin));
   }
@@ -49,7 +49,7 @@ std::size_t first_in(std::span<const Words::Needle> needles, std::string_view te
 
 /// By the byte that is met least often, and the next such byte that is no neighbour of it, for
 /// neighbours come together.
-Words::Needle::Needle(std::string_view text) : word(text) {
+Patterns::Needle::Needle(std::string_view text) : word(text) {
   const auto is_rarer = [&](std::size_t a, std::size_t b) {
     return frequency(text[a]) < frequency(text[b]);
   };
@@ -65,11 +65,11 @@ Words::Needle::Needle(std::string_view text) : word(text) {
   second_byte += static_cast<signed char>(text[second]);
 }
 
-Words::Words(std::span<const std::string_view> words) : needles_(words.begin(), words.end()) {
+Patterns::Patterns(std::span<const std::string_view> words) : needles_(words.begin(), words.end()) {
   for (const std::string_view word : words) longest_ = std::max(longest_, word.size());
 }
 
-std::size_t Words::find(std::string_view text, std::size_t from) const {
+std::size_t Patterns::find(std::string_view text, std::size_t from) const {
   std::size_t at = std::min(from, text.size());
   while (true) {
     at = first_block(needles_, longest_, text, at);
@@ -82,7 +82,7 @@ std::size_t Words::find(std::string_view text, std::size_t from) const {
 }
 
 std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from) {
-  if (wanted.size() > 1) return Words({&wanted, 1}).find(text, from);
+  if (wanted.size() > 1) return Patterns({&wanted, 1}).find(text, from);
   if (from >= text.size()) return text.size();
   const void* const found = std::memchr(text.data() + from, wanted[0], text.size() - from);
   return found == nullptr ? text.size()

@@ -11,7 +11,7 @@
 namespace lint {
 
 /// Words to search for, all of them in one pass. The words' own bytes are not copied.
-class Words {
+class Patterns {
  public:
   /// A word, and where in it the two bytes stand by which it is looked for.
   struct Needle {
@@ -24,8 +24,8 @@ class Words {
     Bytes::Vector second_byte{};
   };
 
-  Words() = default;
-  explicit Words(std::span<const std::string_view> words);
+  Patterns() = default;
+  explicit Patterns(std::span<const std::string_view> words);
 
   /// Offset of the first of any of them at or behind `from`, or the text's size.
   std::size_t find(std::string_view text, std::size_t from = 0) const;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 
 #include "lint/search/search.hpp"
@@ -13,6 +14,8 @@ namespace lint {
 namespace {
 
 using namespace std::string_view_literals;
+using manifest::Document;
+using manifest::Value;
 
 constexpr std::string_view kMark = "seccomp-lint:";
 constexpr std::string_view kIgnore = "ignore";
@@ -24,7 +27,7 @@ ByteRange range(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-/// Behind the line's end.
+/// The offset after the line's end.
 std::size_t next_line(std::string_view text, std::size_t at) {
   return std::min(text.find('\n', at), text.size() - 1) + 1;
 }
@@ -35,7 +38,7 @@ char first_of_line(std::string_view text, std::size_t begin) {
   return first == kNone || text[first] == '\n' || text[first] == '\r' ? '\0' : text[first];
 }
 
-/// Where the first document's content begins: behind blank lines, comments, %DIRECTIVES and `---`.
+/// Where the first document's content begins: after blank lines, comments, %DIRECTIVES and `---`.
 std::size_t head_end(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
@@ -50,9 +53,9 @@ std::size_t head_end(std::string_view text) {
   return at;
 }
 
-class Scan {
+class CommentScan {
  public:
-  Scan(std::string_view text, std::span<const ByteRange> opaque)
+  CommentScan(std::string_view text, std::span<const ByteRange> opaque)
       : text_(text), opaque_(opaque), head_end_(head_end(text)) {}
 
   std::vector<Directive> run() {
@@ -67,7 +70,7 @@ class Scan {
   }
 
  private:
-  /// The `#` that only blanks part from `at`, itself at the line's begin or behind a blank.
+  /// The `#` that only blanks part from `at`, itself at the line's begin or after a blank.
   std::size_t hash_before(std::size_t at) const {
     const std::size_t hash = text_.substr(0, at).find_last_not_of(kBlanks);
     if (hash == kNone || text_[hash] != '#') return kNone;
@@ -161,7 +164,7 @@ class Scan {
     return range(line, is_block ? next->end : end);
   }
 
-  /// No other scalar begins with a line's indentation or end.
+  /// True for a block scalar's body only: no other scalar begins with blanks or a line end.
   bool is_indented(std::size_t at) const {
     return at < text_.size() && " \t\n\r"sv.find(text_[at]) != kNone;
   }
@@ -180,24 +183,65 @@ class Scan {
   std::vector<Directive> directives_;
 };
 
-}  // namespace
-
-std::vector<Directive> comment_directives(std::string_view text,
-                                          std::span<const ByteRange> opaque) {
-  return Scan(text, opaque).run();
-}
-
+/// The parts of a document's scalars in which a `#` begins no comment, in order.
 void add_opaque(const input::Tree& tree, std::vector<ByteRange>& opaque) {
   for (input::NodeId id = 0; id < tree.size(); ++id) {
     if (tree[id].kind != input::NodeKind::scalar) continue;
     ByteRange place = tree[id].range;
-    const char first = place.begin < place.end ? tree.source()[place.begin] : '\0';
+    const std::string_view text = tree.source()[place];
     // The line that a block scalar begins with may end in a comment.
-    if (first == '|' || first == '>') {
-      place.begin = static_cast<std::uint32_t>(next_line(tree.source(), place.begin));
+    if (text.starts_with('|') || text.starts_with('>')) {
+      const std::size_t line_end = std::min(text.find('\n'), text.size() - 1);
+      place.begin += static_cast<std::uint32_t>(line_end + 1);
     }
     if (place.begin < place.end) opaque.push_back(place);
   }
+}
+
+/// The annotations of a mapping's `metadata` that are directives; they hold within `scope`.
+void add_annotations(const Document& document, const Value& owner, ByteRange scope,
+                     std::vector<Directive>& directives) {
+  for (const Value& metadata : document.get(owner, "metadata")) {
+    for (const Value& annotations : document.get(metadata, "annotations")) {
+      for (const auto& [key, value] : document.entries(annotations)) {
+        const std::string_view name = document.text(key);
+        if (!name.starts_with(kAnnotationPrefix)) continue;
+        directives.push_back({key.used, fmt::format("annotation {}", quoted(name)),
+                              std::string(name.substr(kAnnotationPrefix.size())), scope,
+                              std::string(trimmed(document.text(value))), ""});
+      }
+    }
+  }
+}
+
+}  // namespace
+
+/// Annotations hold for the mapping around the `metadata` that they stand in: an object, or the
+/// template of its pods.
+void Directives::add(const Document& document, ByteRange range) {
+  const input::Tree& tree = document.tree();
+  add_opaque(tree, opaque_);
+  for (input::NodeId id = 0; id < tree.size(); ++id) {
+    if (tree[id].kind != input::NodeKind::mapping) continue;
+    const input::NodeId next = tree[id].next;
+    Value owner;
+    owner.node = id;
+    owner.used = owner.key = tree[id].range;
+    add_annotations(document, owner,
+                    {tree[id].range.begin, next < tree.size() ? tree[next].range.begin : range.end},
+                    annotations_);
+  }
+}
+
+void Directives::append(Directives later) {
+  std::ranges::move(later.annotations_, std::back_inserter(annotations_));
+  std::ranges::move(later.opaque_, std::back_inserter(opaque_));
+}
+
+std::vector<Directive> Directives::all(std::string_view text) const {
+  std::vector<Directive> all = annotations_;
+  std::ranges::move(CommentScan(text, opaque_).run(), std::back_inserter(all));
+  return all;
 }
 
 }  // namespace lint

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "lint/finding.hpp"
-#include "lint/yaml/tree.hpp"
+#include "lint/manifest/document.hpp"
 
 namespace lint {
 
@@ -29,14 +29,27 @@ inline constexpr std::string_view kDirectiveWord = "seccomp-lint";
 /// Annotations that are directives: this and a rule's id is the key, the reason is the value.
 inline constexpr std::string_view kAnnotationPrefix = "ignore.seccomp-lint.io/";
 
-/// The directives in comments, one for each rule that they name:
-///   # seccomp-lint: ignore[RULE] reason         for its line; alone on a line, for the line below;
-///                                               and for the block scalar that begins there
-///   # seccomp-lint: ignore-file[RULE] reason    for the whole file, before its first document
-/// `opaque` are the ranges, in order, in which a `#` begins no comment.
-std::vector<Directive> comment_directives(std::string_view text, std::span<const ByteRange> opaque);
+/// The directives of a file, collected document by document while these are read.
+class Directives {
+ public:
+  /// Takes the annotations of a document that are directives, and learns where a `#` begins no
+  /// comment in it. `range` is where the document stands.
+  void add(const manifest::Document& document, ByteRange range);
+  /// A document that cannot be read has no directives but in the file's head: nobody can tell its
+  /// comments from its text.
+  void add_unreadable(ByteRange range) { opaque_.push_back(range); }
+  /// Takes over those of later documents.
+  void append(Directives later);
 
-/// The parts of one document's scalars in which a `#` begins no comment, in order.
-void add_opaque(const input::Tree& tree, std::vector<ByteRange>& opaque);
+  /// All of them, with those in the comments of the file's text, one for each rule that they name:
+  ///   # seccomp-lint: ignore[RULE] reason       for its line; alone on a line, for the line below;
+  ///                                             and for the block scalar that begins there
+  ///   # seccomp-lint: ignore-file[RULE] reason  for the whole file, before its first document
+  std::vector<Directive> all(std::string_view text) const;
+
+ private:
+  std::vector<Directive> annotations_;
+  std::vector<ByteRange> opaque_;  // in order: where a `#` begins no comment
+};
 
 }  // namespace lint

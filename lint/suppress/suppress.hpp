@@ -1,21 +1,23 @@
 #pragma once
 /// Takes findings back where the manifest says so.
 
-#include <string>
+#include <span>
+#include <string_view>
 
-#include "lint/report/report.hpp"
+#include "lint/report/run_result.hpp"
 #include "lint/rule.hpp"
+#include "lint/suppress/directive.hpp"
 #include "lint/text/source.hpp"
 
 namespace lint {
 
 inline constexpr std::string_view kUnusedSuppression = "unused-suppression";
 
-/// Moves the findings of one file that a directive takes back to `report.suppressed`, and adds a
+/// Moves the findings of one file that a directive takes back to `result.suppressed`, and adds a
 /// finding for each directive that does nothing, cannot be followed or gives no reason. Directives
 /// for rules that are known but not among `rules` are left alone. Costs next to nothing for a text
 /// that does not speak of the linter.
-void suppress(Report& report, const std::string& name, const input::Source& source,
+void suppress(FileResult& result, const input::Source& source, const Directives& directives,
               std::span<const EnabledRule> rules);
 
 }  // namespace lint

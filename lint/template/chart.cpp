@@ -1,124 +1,32 @@
 #include "lint/template/chart.hpp"
 
-#include <algorithm>
 #include <filesystem>
-#include <optional>
 #include <system_error>
 
-#include "lint/search/search.hpp"
-
 namespace lint::input {
-namespace {
 
-/// `folder` with a slash at its end, or nothing for the one that the program runs in.
-bool is_chart(std::string_view folder) {
+bool Charts::is_chart(std::string_view folder) {
+  const std::lock_guard lock(mutex_);
+  const auto known = known_.find(folder);
+  if (known != known_.end()) return known->second;
   std::error_code ignored;
-  return std::filesystem::is_regular_file(std::string(folder) + "Chart.yaml", ignored);
+  const bool is_chart =
+      std::filesystem::is_regular_file(std::string(folder) + "Chart.yaml", ignored);
+  return known_.emplace(folder, is_chart).first->second;
 }
 
-/// Goes through the lines of a YAML text that may not be readable.
-class Lines {
- public:
-  Lines(std::string_view text, const Actions& actions) : text_(text), actions_(actions) {}
-
-  bool has_bare_action() {
-    std::size_t begin = 0;
-    for (const Action& action : actions_.all) {
-      const std::size_t at = action.range.begin;
-      if (at < begin) continue;
-      for (std::size_t end = line_end(begin); end < at; end = line_end(begin)) {
-        pass_line(begin, end);
-        begin = end + 1;
-      }
-      if (!is_in_block_scalar(begin, at) && is_bare(begin, at)) return true;
-    }
-    return false;
-  }
-
- private:
-  std::size_t line_end(std::size_t begin) const {
-    return std::min(text_.find('\n', begin), text_.size());
-  }
-
-  std::size_t indent(std::size_t begin, std::size_t end) const {
-    const auto is_text = [](char c) { return c != ' ' && c != '\t' && c != '\r'; };
-    const std::string_view line = text_.substr(begin, end - begin);
-    return static_cast<std::size_t>(std::ranges::find_if(line, is_text) - line.begin());
-  }
-
-  /// Keeps track of the block scalar that a line begins or ends.
-  void pass_line(std::size_t begin, std::size_t end) {
-    std::string_view line = text_.substr(begin, end - begin);
-    const std::size_t column = indent(begin, end);
-    if (column == line.size()) return;
-    if (block_column_ && column > *block_column_) return;
-    block_column_.reset();
-    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
-    const std::size_t header = line.find_last_not_of("0123456789+-");
-    if (header == std::string_view::npos || header < 2 || line[header - 1] != ' ') return;
-    if (line[header] == '|' || line[header] == '>') {
-      const std::size_t key = line.find_first_not_of("- ", column);
-      const bool has_key = line.find(": ", column) < header;
-      block_column_ = has_key ? key : column;
-    }
-  }
-
-  bool is_in_block_scalar(std::size_t begin, std::size_t at) const {
-    return block_column_ && indent(begin, at) > *block_column_;
-  }
-
-  /// Whether the offset is outside of the quotes and the comment of its line.
-  bool is_bare(std::size_t begin, std::size_t at) const {
-    char quote = '\0';
-    for (std::size_t i = begin; i < at; ++i) {
-      const char c = text_[i];
-      const bool begins_word =
-          i == begin || std::string_view(" \t[{,:(").find(text_[i - 1]) != std::string_view::npos;
-      if (quote != '\0') {
-        if (c == '\\' && quote == '"') ++i;
-        if (c == quote) quote = '\0';
-      } else if ((c == '"' || c == '\'') && begins_word) {
-        quote = c;
-      } else if (c == '#' && (i == begin || text_[i - 1] == ' ' || text_[i - 1] == '\t')) {
-        return false;
-      }
-    }
-    const bool is_expression = at > begin && text_[at - 1] == '$';
-    return quote == '\0' && !is_expression;
-  }
-
-  std::string_view text_;
-  const Actions& actions_;
-  std::optional<std::size_t> block_column_;  // of the key whose block scalar goes on
-};
-
-}  // namespace
-
-ChartRole chart_role(const std::string& path) {
-  const std::string_view whole = path;
-  const std::string_view folder = whole.substr(0, whole.rfind('/') + 1);
-  const std::string_view name = whole.substr(folder.size());
+Role Charts::role_of(std::string_view path) {
+  const std::string_view folder = path.substr(0, path.rfind('/') + 1);
+  const std::string_view name = path.substr(folder.size());
   const bool is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-  if (is_yaml && name.starts_with("values") && is_chart(folder)) return ChartRole::values;
+  if (is_yaml && name.starts_with("values") && is_chart(folder)) return Role::chart_values;
   constexpr std::string_view kTemplates = "templates/";
   for (std::size_t at = folder.find(kTemplates); at < folder.size();
        at = folder.find(kTemplates, at + 1)) {
     const bool is_folder = at == 0 || folder[at - 1] == '/';
-    if (is_folder && is_chart(folder.substr(0, at))) return ChartRole::template_file;
+    if (is_folder && is_chart(folder.substr(0, at))) return Role::chart_template;
   }
-  return ChartRole::none;
-}
-
-bool has_bare_action(std::string_view text, const Actions& actions) {
-  return Lines(text, actions).has_bare_action();
-}
-
-std::optional<Actions> actions_of_template(const std::string& path, std::string_view text) {
-  if (find_bytes(text, "{{") == text.size()) return std::nullopt;
-  Actions actions = find_actions(text);
-  const bool is_template =
-      chart_role(path) == ChartRole::template_file || has_bare_action(text, actions);
-  return is_template ? std::optional(std::move(actions)) : std::nullopt;
+  return Role::manifest;
 }
 
 }  // namespace lint::input

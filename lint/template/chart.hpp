@@ -1,31 +1,29 @@
 #pragma once
-/// What a file is to Helm, and what makes a text a template.
+/// What a file is to Helm, by its place in a chart.
 
-#include <cstdint>
-#include <optional>
+#include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 
-#include "lint/template/actions.hpp"
+#include "lint/role.hpp"
 
 namespace lint::input {
 
-enum class ChartRole : std::uint8_t {
-  none,           // of no chart, or of one but neither of these
-  template_file,  // in its `templates`, at any depth
-  values,         // `values*.yaml` beside its Chart.yaml
+/// The charts of a run. Looks for each Chart.yaml once; any number of threads may ask.
+class Charts {
+ public:
+  /// The role of a file by where it stands (helm.sh/docs/topics/charts): in the `templates` of a
+  /// chart at any depth, or `values*.yaml` beside its Chart.yaml. Asks the file system only where
+  /// the path says that there could be a chart.
+  Role role_of(std::string_view path);
+
+ private:
+  /// `folder` with a slash at its end, or nothing for the one that the program runs in.
+  bool is_chart(std::string_view folder);
+
+  std::mutex mutex_;
+  std::map<std::string, bool, std::less<>> known_;  // by folder
 };
-
-/// Looks for a Chart.yaml where the path says that there could be one (helm.sh/docs/topics/charts).
-ChartRole chart_role(const std::string& path);
-
-/// Whether an action stands where it must become something else before YAML can be read. `{{` in
-/// quotes, in comments and in block scalars does not make a text a template: Prometheus' alerts and
-/// Argo's workflows are full of it.
-bool has_bare_action(std::string_view text, const Actions& actions);
-
-/// The actions of a text that is a template, by its place in a chart or by what it holds; nothing
-/// when it is none. Costs one byte search where there is no `{{`.
-std::optional<Actions> actions_of_template(const std::string& path, std::string_view text);
 
 }  // namespace lint::input

@@ -17,7 +17,7 @@ constexpr std::string_view kBlanks = " \t\r\n";
 
 /// Real templates need at most a handful of repairs and two or three readings.
 constexpr std::size_t kMostReadings = 20;
-/// How many bytes are masked and surveyed, again and again, to make a text readable: so many times
+/// How many bytes are masked and parsed, again and again, to make a text readable: so many times
 /// the whole of it, and a limit for all texts.
 constexpr std::size_t kMostPasses = 64;
 constexpr std::size_t kMostWork = std::size_t{32} * 1024 * 1024;
@@ -182,7 +182,7 @@ class Readings {
       visible_.add(reading.text);
       for (const ByteRange range : reading.covered) visible_.add(range);
       result.texts.push_back(std::move(reading.text));
-      if (i == 0) result.surveys = std::move(reading.surveys);
+      if (i == 0) result.parses = std::move(reading.parses);
     }
     result.unread = visible_.hidden_lines(text_);
     return result;

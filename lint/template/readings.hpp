@@ -23,8 +23,8 @@ struct TemplateReadings {
   /// Masked copies of the template (template_mask.hpp), each readable in every document; places are
   /// those of the template. All are to be judged. Usually one.
   std::vector<std::string> texts;
-  /// What the survey says of the first text's documents; empty where nothing was kept.
-  std::vector<Survey> surveys;
+  /// What libyaml makes of the first text's documents; empty where nothing was kept.
+  std::vector<Parse> parses;
   /// The same for each definition in it, alone. What they hold is rendered where the definition is
   /// used.
   std::vector<TemplatePart> definitions;

@@ -23,17 +23,17 @@ class Repair {
       if (!improve()) give_up_on_line();
     }
     if (error_) give_up_on_documents();
-    return {std::move(masked_.text), std::move(surveys_), std::move(masked_.covered),
+    return {std::move(masked_.text), std::move(parses_), std::move(masked_.covered),
             std::move(plan_)};
   }
 
  private:
   std::optional<SyntaxError> first_error(std::string_view masked) {
     work_left_ -= std::min(work_left_, masked.size());
-    surveys_.clear();
+    parses_.clear();
     for (const ByteRange document : split_documents(masked)) {
-      surveys_.push_back(survey(masked, document, nullptr));
-      if (surveys_.back().error) return surveys_.back().error;
+      parses_.push_back(parse_with_libyaml(masked, document, nullptr));
+      if (parses_.back().error) return parses_.back().error;
     }
     return std::nullopt;
   }
@@ -102,10 +102,10 @@ class Repair {
   /// Drops every document that is not readable yet.
   void give_up_on_documents() {
     for (const ByteRange document : split_documents(masked_.text)) {
-      if (!survey(masked_.text, document, nullptr).error) continue;
+      if (!parse_with_libyaml(masked_.text, document, nullptr).error) continue;
       std::fill(masked_.text.begin() + document.begin, masked_.text.begin() + document.end, '\n');
     }
-    surveys_.clear();
+    parses_.clear();
     error_.reset();
   }
 
@@ -153,7 +153,7 @@ class Repair {
   MaskPlan plan_;
   MaskedTemplate masked_;
   std::optional<SyntaxError> error_;
-  std::vector<Survey> surveys_;
+  std::vector<Parse> parses_;
 };
 
 }  // namespace

@@ -18,14 +18,14 @@ struct RepairedTemplate {
   /// Masked, and readable in every document.
   std::string text;
   /// Of the text's documents; empty when some of them were given up.
-  std::vector<Survey> surveys;
+  std::vector<Parse> parses;
   /// Blocks that became one placeholder with what they hold.
   std::vector<ByteRange> covered;
   /// How it was made: the plan that was given, with all that had to be added.
   MaskPlan plan;
 };
 
-/// `work_left` is how many bytes may still be masked and surveyed, and becomes less by what was.
+/// `work_left` is how many bytes may still be masked and parsed, and becomes less by what was.
 /// When nothing is left, documents that are no YAML yet are given up.
 RepairedTemplate repair_template(std::string_view text, const Actions& actions, MaskPlan plan,
                                  std::size_t& work_left);

@@ -119,11 +119,6 @@ const std::vector<Source::Mark>& Source::marks() const {
   return marks_;
 }
 
-char* Source::scratch() const {
-  std::call_once(copied_, [this] { scratch_ = text_; });
-  return scratch_.data();
-}
-
 Position Source::position(std::uint32_t offset) const {
   const auto after = std::ranges::upper_bound(marks(), offset, {}, &Mark::offset);
   const Mark& mark = *(after - 1);

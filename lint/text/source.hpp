@@ -60,7 +60,7 @@ inline constexpr std::uint64_t kLargestText = 0xFFFF'FFF0U;
 class Source {
  public:
   /// Takes the bytes of a file: UTF-8, or UTF-16 or UTF-32 with a byte order mark. What is not
-  /// well-formed stays visible as bytes that are no UTF-8, for the survey to refuse.
+  /// well-formed stays visible as bytes that are no UTF-8, for YAML's readers to refuse.
   explicit Source(Buffer bytes);
   explicit Source(std::string_view bytes) : Source(Buffer(bytes)) {}
   Source(const Source&) = delete;
@@ -79,10 +79,6 @@ class Source {
   /// 1-based line of a byte offset.
   std::uint32_t line(std::uint32_t offset) const { return position(offset).line; }
 
-  /// A copy of the text that may be changed, so that a document can be made readable where it
-  /// stands. Whoever checks a document may change that document's bytes, and no others.
-  char* scratch() const;
-
   /// Gives the memory back for the next file; the Source must not be used afterwards.
   Buffer release() { return std::move(bytes_); }
 
@@ -100,8 +96,6 @@ class Source {
   // Made by the first question: most texts are never asked.
   mutable std::once_flag marked_;
   mutable std::vector<Mark> marks_;
-  mutable std::once_flag copied_;
-  mutable std::string scratch_;
 };
 
 }  // namespace lint::input

@@ -156,32 +156,29 @@ std::vector<ByteRange> split_documents(std::string_view text) {
   return documents;
 }
 
-std::optional<std::uint32_t> disputed_separator(std::string_view text, ByteRange document) {
+std::optional<std::uint32_t> disputed_separator(std::string_view document) {
   constexpr std::string_view kSeparator = "\n---";
-  const std::string_view within = text.substr(0, document.end);
   const auto is_disputed = [&](std::size_t line) {
-    const std::string_view rest = within.substr(line).substr(3);
+    const std::string_view rest = document.substr(line + 3);
     return is_separator_of_kubectl(rest) && !ends_word(rest);
   };
-  if (within.substr(document.begin).starts_with("---") && is_disputed(document.begin)) {
-    return document.begin;
-  }
-  for (std::size_t at = find_bytes(within, kSeparator, document.begin); at < within.size();
-       at = find_bytes(within, kSeparator, at + 1)) {
+  if (document.starts_with("---") && is_disputed(0)) return 0;
+  for (std::size_t at = find_bytes(document, kSeparator); at < document.size();
+       at = find_bytes(document, kSeparator, at + 1)) {
     if (is_disputed(at + 1)) return static_cast<std::uint32_t>(at + 1);
   }
   return std::nullopt;
 }
 
-std::optional<std::vector<ByteRange>> split_literal(std::string_view text, ByteRange scalar) {
-  const std::string_view written = text.substr(0, scalar.end);
-  const bool is_literal = written.substr(scalar.begin).starts_with('|');
-  if (!is_literal || has_other_line_end(written.substr(scalar.begin))) return std::nullopt;
+std::optional<std::vector<ByteRange>> split_literal(const PlacedText& text, ByteRange scalar) {
+  const std::string_view written = text[scalar];
+  if (!written.starts_with('|') || has_other_line_end(written)) return std::nullopt;
   std::vector<ByteRange> documents;
-  std::size_t begin = std::min(written.find('\n', scalar.begin), written.size() - 1) + 1;
+  std::size_t begin = std::min(written.find('\n'), written.size() - 1) + 1;
   const auto add = [&](std::size_t end) {
     if (begin == end) return;
-    documents.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    documents.push_back({scalar.begin + static_cast<std::uint32_t>(begin),
+                         scalar.begin + static_cast<std::uint32_t>(end)});
   };
   std::optional<std::size_t> margin;
   for (std::size_t at = begin, end = at; at < written.size(); at = end) {

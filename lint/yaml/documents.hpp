@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/finding.hpp"
+#include "lint/text/placed.hpp"
 
 namespace lint::input {
 
@@ -17,13 +18,13 @@ namespace lint::input {
 /// precede.
 std::vector<ByteRange> split_documents(std::string_view text);
 
-/// Offset of a line in a document that kubectl takes for a separator, and YAML does not: `---` with
-/// a comment right behind it, or with a space that only Unicode knows.
-std::optional<std::uint32_t> disputed_separator(std::string_view text, ByteRange document);
+/// Offset, within a document, of a line that kubectl takes for a separator, and YAML does not:
+/// `---` with a comment right after it, or with a space that only Unicode knows.
+std::optional<std::uint32_t> disputed_separator(std::string_view document);
 
 /// The documents in a literal block scalar of the text, where they stand. Nothing for any other
 /// scalar, and where the text in it can only be read on its own: where it has directives, or more
 /// than a marker on a marker's line, which libyaml knows at column 0 only, or other line ends.
-std::optional<std::vector<ByteRange>> split_literal(std::string_view text, ByteRange scalar);
+std::optional<std::vector<ByteRange>> split_literal(const PlacedText& text, ByteRange scalar);
 
 }  // namespace lint::input

@@ -89,7 +89,7 @@ class Mask {
 /// Goes over the tokens of strict JSON (RFC 8259) and keeps the entries of the outermost object.
 class Tokens {
  public:
-  explicit Tokens(std::string_view text, std::size_t at = 0) : text_(text), at_(at) {}
+  explicit Tokens(std::string_view text) : text_(text) {}
 
   /// Passes a whole object or array; false where it is none.
   bool pass_value() {
@@ -210,17 +210,18 @@ std::optional<std::vector<JsonEntry>> json_root_entries(std::string_view text) {
   return tokens.entries();
 }
 
-std::vector<ByteRange> split_json(std::string_view text, ByteRange within) {
+std::vector<ByteRange> split_json(std::string_view text) {
   std::vector<ByteRange> values;
-  Tokens tokens(text.substr(0, within.end), within.begin);
-  auto begin = within.begin;
+  Tokens tokens(text);
+  std::uint32_t begin = 0;
   while (true) {
     tokens.pass_blanks();
     begin = static_cast<std::uint32_t>(tokens.at());
     if (!tokens.pass_value()) break;
     values.push_back({begin, static_cast<std::uint32_t>(tokens.at())});
   }
-  if (!values.empty() && begin < within.end) values.push_back({begin, within.end});
+  const auto end = static_cast<std::uint32_t>(text.size());
+  if (!values.empty() && begin < end) values.push_back({begin, end});
   return values;
 }
 

@@ -10,10 +10,10 @@
 
 namespace lint::input {
 
-/// The objects and arrays of a stream of JSON texts written one behind the other, as in JSON lines.
-/// What is left behind the last whole one, if it is not blank, is the last range. Empty when
-/// text[within] does not begin with a whole one.
-std::vector<ByteRange> split_json(std::string_view text, ByteRange within);
+/// The objects and arrays of a stream of JSON texts written one after the other, as in JSON lines.
+/// What is left after the last whole one, if it is not blank, is the last range. Empty when the
+/// text does not begin with a whole one.
+std::vector<ByteRange> split_json(std::string_view text);
 
 /// An entry of a JSON object.
 struct JsonEntry {

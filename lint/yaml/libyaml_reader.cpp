@@ -22,9 +22,8 @@ using namespace std::string_view_literals;
 /// the order of the text, so walking from the last answer costs one pass over it in all.
 class Offsets {
  public:
-  Offsets(std::string_view source, ByteRange document)
-      : text_(source.substr(document.begin, document.end - document.begin)),
-        base_(document.begin) {}
+  Offsets(const PlacedText& source, ByteRange document)
+      : text_(source[document]), base_(document.begin) {}
 
   std::uint32_t of(const yaml_mark_t& mark) {
     // Most documents are never asked for a place.
@@ -105,15 +104,13 @@ struct Event {
 };
 
 /// One walk over a document's events.
-class Walk {
+class EventWalk {
  public:
-  Walk(std::string_view source, ByteRange document, TreeBuilder* builder, const Words* hidden)
-      : offsets_(source, document),
-        builder_(builder),
-        hidden_(hidden),
-        parser_(source.substr(document.begin, document.end - document.begin)) {}
+  EventWalk(const PlacedText& source, ByteRange document, TreeBuilder* builder,
+            const Patterns* hidden)
+      : offsets_(source, document), builder_(builder), hidden_(hidden), parser_(source[document]) {}
 
-  Survey run() {
+  Parse run() {
     if (const auto excess = excess_directive(offsets_.text())) {
       result_.error = SyntaxError{offsets_.of_byte(*excess),
                                   {},
@@ -186,9 +183,7 @@ class Walk {
     std::optional<std::string> decoded;
     if (is_binary) decoded = decode_base64(text);
     if (decoded) text = *decoded;
-    // A text may be a document of its own, with escapes of its own.
-    const bool may_spell = hidden_->are_in(text) || (may_be_document(text) && may_hide_words(text));
-    result_.has_hidden_word = result_.has_hidden_word || may_spell;
+    result_.has_hidden_word = result_.has_hidden_word || may_spell(text, *hidden_);
   }
 
   void alias(const yaml_event_t& event) {
@@ -291,9 +286,9 @@ class Walk {
 
   Offsets offsets_;
   TreeBuilder* builder_;
-  const Words* hidden_;
+  const Patterns* hidden_;
   Parser parser_;
-  Survey result_;
+  Parse result_;
   std::map<std::string, NodeId, std::less<>> anchors_;
   NodeId next_id_ = 0;
   std::vector<Open> open_;  // from the root inwards
@@ -304,14 +299,15 @@ class Walk {
 
 }  // namespace
 
-Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder,
-              const Words* hidden) {
-  if (const auto separator = disputed_separator(source, document)) {
-    Survey result;
-    result.error = SyntaxError{*separator, {}, 0, "only some readers begin a document here"};
+Parse parse_with_libyaml(const PlacedText& source, ByteRange document, TreeBuilder* builder,
+                         const Patterns* hidden) {
+  if (const auto separator = disputed_separator(source[document])) {
+    Parse result;
+    result.error =
+        SyntaxError{document.begin + *separator, {}, 0, "only some readers begin a document here"};
     return result;
   }
-  return Walk(source, document, builder, hidden).run();
+  return EventWalk(source, document, builder, hidden).run();
 }
 
 }  // namespace lint::input

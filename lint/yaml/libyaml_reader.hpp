@@ -1,6 +1,6 @@
 #pragma once
-/// The fast pass: reads one document with libyaml, which refuses what kubectl refuses because Go's
-/// YAML reader is a port of it.
+/// The first parse: reads one document with libyaml, which refuses what kubectl refuses because
+/// Go's YAML reader is a port of it.
 
 #include <cstdint>
 #include <optional>
@@ -30,7 +30,8 @@ struct SyntaxError {
   std::string problem;
 };
 
-struct Survey {
+/// What libyaml makes of a document, beside the tree.
+struct Parse {
   std::optional<SyntaxError> error;
   /// Whether the document holds nothing but blanks and comments.
   bool is_empty = true;
@@ -44,7 +45,7 @@ struct Survey {
 /// Reads source[document] and, when `builder` is given, hands it every node. The builder must have
 /// been made for the same source; its tree is to be used only when there is no error. `hidden`,
 /// when given, are words to look for in scalars that may spell them in another way.
-Survey survey(std::string_view source, ByteRange document, TreeBuilder* builder,
-              const Words* hidden = nullptr);
+Parse parse_with_libyaml(const PlacedText& source, ByteRange document, TreeBuilder* builder,
+                         const Patterns* hidden = nullptr);
 
 }  // namespace lint::input

@@ -57,7 +57,7 @@ NodeId TreeBuilder::scalar(ByteRange seen, std::string_view text, ScalarStyle st
   if (tag == Tag::binary) decoded = decode_base64(text);
   if (decoded) text = *decoded;
   node.size = static_cast<std::uint32_t>(text.size());
-  if (tree_.source_.substr(node.range.begin, text.size()) == text) {
+  if (tree_.source_[{node.range.begin, node.range.begin + node.size}] == text) {
     node.text = node.range.begin;
   } else {
     node.is_stored = true;
@@ -113,10 +113,10 @@ NodeId TreeBuilder::add(Node node) {
   return id;
 }
 
-/// Behind any anchors and tags at `at`, and the blanks and comments that follow them.
+/// The offset after any anchors and tags at `at`, and the blanks and comments that follow them.
 std::uint32_t TreeBuilder::skip_properties(std::uint32_t at) const {
-  const std::string_view source = tree_.source_;
-  std::size_t here = at;
+  const std::string_view source = tree_.source_.text();
+  std::size_t here = at - tree_.source_.begin();
   while (here < source.size() && (source[here] == '&' || source[here] == '!')) {
     const bool is_verbatim = source.substr(here).starts_with("!<");
     here = std::min(source.find_first_of(is_verbatim ? ">" : " \t\r\n,]}", here), source.size());
@@ -128,7 +128,7 @@ std::uint32_t TreeBuilder::skip_properties(std::uint32_t at) const {
       if (!is_comment) break;
     }
   }
-  return static_cast<std::uint32_t>(here);
+  return tree_.source_.offset(here);
 }
 
 }  // namespace lint::input

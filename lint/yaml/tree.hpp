@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/finding.hpp"
+#include "lint/text/placed.hpp"
 
 namespace lint::input {
 
@@ -53,26 +55,27 @@ struct Node {
   /// Where a scalar's decoded text stands, and its length; for an alias, `text` is its target.
   std::uint32_t text = 0;
   std::uint32_t size = 0;
-  /// The node behind this one's last descendant: its next sibling, if it has one.
+  /// The node after this one's last descendant: its next sibling, if it has one.
   NodeId next = kNoNode;
 };
 
-/// The nodes of one document; node 0 is the root. Does not own the source text.
+/// The nodes of one document; node 0 is the root. Offsets are those of the file.
 /// Children of a mapping alternate between key and value. Aliases are leaves.
 class Tree {
  public:
-  explicit Tree(std::string_view source) : source_(source) {}
+  explicit Tree(PlacedText source) : source_(std::move(source)) {}
 
   bool empty() const { return nodes_.empty(); }
   NodeId size() const { return static_cast<NodeId>(nodes_.size()); }
   const Node& operator[](NodeId id) const { return nodes_[id]; }
-  std::string_view source() const { return source_; }
+  /// What was read, as it was read: a template's is masked.
+  const PlacedText& source() const { return source_; }
 
   /// A scalar's text, decoded. Valid as long as the tree and the source.
   std::string_view text(NodeId id) const {
     const Node& node = nodes_[id];
-    const std::string_view from = node.is_stored ? std::string_view(store_) : source_;
-    return from.substr(node.text, node.size);
+    if (node.is_stored) return std::string_view(store_).substr(node.text, node.size);
+    return source_[{node.text, node.text + node.size}];
   }
   NodeId target(NodeId alias) const { return nodes_[alias].text; }
   /// Offset of the `&` of the anchor on this node, or of the node itself when it has none.
@@ -84,16 +87,17 @@ class Tree {
     NodeId node;
     std::uint32_t offset;
   };
-  std::string_view source_;
+  PlacedText source_;
   std::vector<Node> nodes_;
   std::vector<Anchor> anchors_;  // in the order of the nodes
   std::string store_;            // texts that do not stand in the source as they are
 };
 
-/// Makes a Tree from a reader's events. Offsets are bytes in the source that the tree was given.
+/// Makes a Tree from a reader's events. Offsets are those of the file, as in the
+/// source that the tree was given.
 class TreeBuilder {
  public:
-  explicit TreeBuilder(std::string_view source) : tree_(source) {}
+  explicit TreeBuilder(PlacedText source) : tree_(std::move(source)) {}
 
   /// Each adds a node and returns its id. `begin` is where the reader saw it begin, which is at its
   /// anchor or tag (`has_properties`); the builder skips these.
@@ -102,7 +106,7 @@ class TreeBuilder {
   NodeId alias(ByteRange seen, NodeId target);
   NodeId begin_mapping(std::uint32_t seen, Tag tag, bool has_properties);
   NodeId begin_sequence(std::uint32_t seen, Tag tag, bool has_properties);
-  /// Closes the innermost open collection. `end` is the offset behind its closing bracket, or 0
+  /// Closes the innermost open collection. `end` is the offset after its closing bracket, or 0
   /// when it has none.
   void end(std::uint32_t end);
   /// Notes that the node carries an anchor; `seen` as for the node itself.

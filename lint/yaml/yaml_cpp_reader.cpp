@@ -10,6 +10,9 @@
 #include <streambuf>
 #include <string>
 
+#include "lint/search/escapes.hpp"
+#include "lint/text/base64.hpp"
+
 namespace lint::input {
 namespace {
 
@@ -111,8 +114,8 @@ class Comparer : public YAML::EventHandler {
 /// Builds a tree from yaml-cpp's events.
 class Builder : public YAML::EventHandler {
  public:
-  Builder(std::string_view source, std::uint32_t base)
-      : builder_(source), source_(source), base_(base) {}
+  Builder(const PlacedText& source, ByteRange document)
+      : builder_(source), source_(source), document_(document.begin) {}
 
   Tree take() { return builder_.take(); }
 
@@ -124,13 +127,13 @@ class Builder : public YAML::EventHandler {
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const std::uint32_t at = offset(mark);
-    const auto end = std::min(source_.find_first_of(" \t\r\n,]}", at), source_.size());
-    builder_.alias({at, static_cast<std::uint32_t>(end)}, anchors_.at(anchor));
+    const std::size_t length = source_.from(at).find_first_of(" \t\r\n,]}");
+    builder_.alias({at, end_after(at, length)}, anchors_.at(anchor));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     const std::uint32_t at = offset(mark);
-    const auto end = static_cast<std::uint32_t>(std::min(source_.find('\n', at), source_.size()));
+    const std::uint32_t end = end_after(at, source_.from(at).find('\n'));
     note(builder_.scalar({at, end}, value, style_of(tag), node_tag(tag), has_properties(at)),
          anchor, at);
   }
@@ -149,11 +152,15 @@ class Builder : public YAML::EventHandler {
 
  private:
   std::uint32_t offset(const YAML::Mark& mark) const {
-    const std::size_t at = base_ + static_cast<std::size_t>(std::max(mark.pos, 0));
-    return static_cast<std::uint32_t>(std::min(at, source_.size()));
+    const std::uint32_t at = document_ + static_cast<std::uint32_t>(std::max(mark.pos, 0));
+    return std::min(at, source_.end());
+  }
+  /// `length` may be npos, for all that is left.
+  std::uint32_t end_after(std::uint32_t at, std::size_t length) const {
+    return source_.offset(std::min(length, source_.text().size()) + (at - source_.begin()));
   }
   bool has_properties(std::uint32_t at) const {
-    return at < source_.size() && (source_[at] == '&' || source_[at] == '!');
+    return at < source_.end() && (source_[at] == '&' || source_[at] == '!');
   }
   void note(NodeId id, YAML::anchor_t anchor, std::uint32_t at) {
     if (anchor == YAML::NullAnchor) return;
@@ -163,9 +170,38 @@ class Builder : public YAML::EventHandler {
   }
 
   TreeBuilder builder_;
-  std::string_view source_;
-  std::uint32_t base_;
+  const PlacedText& source_;
+  std::uint32_t document_;       // where it begins
   std::vector<NodeId> anchors_;  // by yaml-cpp's anchor number
+};
+
+/// Looks for words in the scalars.
+class WordFinder : public YAML::EventHandler {
+ public:
+  explicit WordFinder(const Patterns& words) : words_(words) {}
+
+  bool has_found() const { return has_found_; }
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark&, const std::string& tag, YAML::anchor_t,
+                const std::string& value) override {
+    std::optional<std::string> decoded;
+    if (node_tag(tag) == Tag::binary) decoded = decode_base64(value);
+    has_found_ = has_found_ || may_spell(decoded ? *decoded : value, words_);
+  }
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+
+ private:
+  const Patterns& words_;
+  bool has_found_ = false;
 };
 
 void read(std::string_view text, YAML::EventHandler& handler) {
@@ -176,9 +212,9 @@ void read(std::string_view text, YAML::EventHandler& handler) {
 
 }  // namespace
 
-std::optional<Tree> second_reading(const Tree& first, ByteRange document) {
-  const std::string_view source = first.source();
-  const std::string_view text = source.substr(document.begin, document.end - document.begin);
+std::optional<Tree> parse_with_yaml_cpp(const Tree& first, ByteRange document) {
+  const PlacedText& source = first.source();
+  const std::string_view text = source[document];
   try {
     Comparer comparer(first);
     read(text, comparer);
@@ -188,12 +224,22 @@ std::optional<Tree> second_reading(const Tree& first, ByteRange document) {
   } catch (const Differs&) {
   }
   try {
-    Builder builder(source, document.begin);
+    Builder builder(source, document);
     read(text, builder);
     return builder.take();
   } catch (const YAML::Exception&) {
     return std::nullopt;
   }
+}
+
+bool yaml_cpp_spells(const PlacedText& source, ByteRange document, const Patterns& words) {
+  WordFinder finder(words);
+  try {
+    read(source[document], finder);
+  } catch (const YAML::Exception&) {
+    return false;
+  }
+  return finder.has_found();
 }
 
 }  // namespace lint::input

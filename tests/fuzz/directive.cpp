@@ -57,6 +57,6 @@ std::string with_directives(std::string_view lines) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  fuzz::check("a.yaml", with_directives(fuzz::as_text(data, size)));
+  fuzz::check("a.yaml", lint::Role::manifest, with_directives(fuzz::as_text(data, size)));
   return 0;
 }

@@ -52,9 +52,11 @@ void expect_list(const std::vector<std::string>& options, OptionReader reader) {
 }
 
 bool is_reported_off(std::string_view text) {
-  const lint::Report report = fuzz::check("a.yaml", text);
-  return std::ranges::any_of(report.findings, [](const lint::Finding& finding) {
-    return finding.rule == "docker-seccomp-disabled";
+  const lint::RunResult run = fuzz::check("a.yaml", lint::Role::manifest, text);
+  return std::ranges::any_of(run.files, [](const lint::FileResult& file) {
+    return std::ranges::any_of(file.findings, [](const lint::Finding& finding) {
+      return finding.rule->id == "docker-seccomp-disabled";
+    });
   });
 }
 

@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "lint/files/discover.hpp"
+#include "lint/template/chart.hpp"
 #include "tests/fuzz/invariants.hpp"
 
 namespace {
@@ -51,7 +52,9 @@ class Trial {
     const std::string name = path + ", byte " + std::to_string(at) + ' ' + how;
     const Clock::time_point begin = Clock::now();
     try {
-      is_once_ ? lint::check_text(path, text, fuzz::all_rules()) : fuzz::check(path, text);
+      const lint::Role role = charts_.role_of(path);
+      is_once_ ? fuzz::lint_text(path, role, text, fuzz::all_rules())
+               : fuzz::check(path, role, text);
     } catch (const std::exception& failure) {
       ++broken_;
       std::printf("%s: not so: %s\n%.*s\n", name.c_str(), failure.what(),
@@ -63,6 +66,7 @@ class Trial {
     slowest_name_ = name;
   }
 
+  lint::input::Charts charts_;
   std::size_t step_;
   bool is_once_;
   std::size_t number_ = 0;

@@ -10,7 +10,9 @@
 #include <tuple>
 #include <vector>
 
-#include "lint/check/run.hpp"
+#include "lint/check/file.hpp"
+#include "lint/check/triggers.hpp"
+#include "lint/report/format.hpp"
 #include "lint/report/words.hpp"
 #include "lint/suppress/directive.hpp"
 #include "lint/suppress/suppress.hpp"
@@ -21,13 +23,30 @@
 namespace fuzz {
 namespace {
 
+using lint::FileResult;
 using lint::Finding;
 using lint::Position;
-using lint::Report;
+using lint::RunResult;
+
+std::string render(std::string_view name, const RunResult& run, const lint::report::Style& style) {
+  for (const lint::report::Format* format : lint::report::formats()) {
+    if (format->name == name) return lint::report::render(*format, run, style);
+  }
+  throw Broken("each format has its name");
+}
+
+/// Calls `visit` with each finding, also with those that are suppressed.
+template <typename Visit>
+void for_each_finding(const RunResult& run, Visit visit) {
+  for (const FileResult& file : run.files) {
+    for (const Finding& finding : file.findings) visit(file, finding);
+    for (const auto& [finding, reason] : file.suppressed) visit(file, finding);
+  }
+}
 
 /// All that the text format and the summary say.
-std::string told(const Report& report) {
-  return lint::report::render_text(report, {}) + lint::report::summary(report);
+std::string told(const RunResult& run) {
+  return render("text", run, {}) + lint::report::summary(run);
 }
 
 /// The places of these offsets, counted one character after the other, and the one of the end of
@@ -59,28 +78,28 @@ class Places {
   std::map<std::uint32_t, std::uint32_t> line_ends_;
 };
 
-void expect_places(std::string_view text, const Report& report) {
+void expect_places(std::string_view text, const RunResult& run) {
   std::set<std::size_t> offsets;
-  for (const Finding& finding : report.findings) offsets.insert(finding.place.begin);
-  for (const auto& [finding, reason] : report.suppressed) offsets.insert(finding.place.begin);
+  for_each_finding(
+      run, [&](const FileResult&, const Finding& finding) { offsets.insert(finding.place.begin); });
   const Places places(text, offsets);
-  const auto expect_place = [&](const Finding& finding) {
+  for_each_finding(run, [&](const FileResult&, const Finding& finding) {
     const auto& [begin, end] = finding.span;
     expect(places.has(finding.place.begin, begin), "a finding lies where its bytes are");
     expect(end >= begin && end.line == begin.line, "a finding ends on its first line");
     expect(end.column <= places.line_end(end.line), "a finding ends with its line");
-    expect(rules::find(finding.rule) != nullptr, "a finding names its rule");
-    expect(!finding.message.empty(), "a finding has words");
-  };
-  for (const Finding& finding : report.findings) expect_place(finding);
-  for (const auto& [finding, reason] : report.suppressed) expect_place(finding);
+    expect(rules::find(finding.rule->id) == finding.rule, "a finding names its rule");
+    expect(!lint::report::message_of(finding).empty(), "a finding has words");
+  });
 }
 
-void expect_order(const Report& report) {
+void expect_order(const RunResult& run) {
   const auto key = [](const Finding& finding) {
-    return std::tie(finding.span.begin, finding.rule, finding.message);
+    return std::tuple(finding.span.begin, finding.rule->id, lint::report::message_of(finding));
   };
-  expect(std::ranges::is_sorted(report.findings, {}, key), "findings are sorted");
+  for (const FileResult& file : run.files) {
+    expect(std::ranges::is_sorted(file.findings, {}, key), "findings are sorted");
+  }
 }
 
 bool is_xml(const std::string& text) {
@@ -110,60 +129,61 @@ std::size_t lines_of(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count(text, '\n'));
 }
 
-void expect_text(const Report& report) {
-  const std::string text = lint::report::render_text(report, {});
+void expect_text(const RunResult& run) {
+  const std::size_t findings = count_findings(run);
+  const std::string text = render("text", run, {});
   expect_lines(text, "text is lines without control characters");
-  expect(lines_of(text) == report.findings.size(), "text has a line for each finding");
-  expect_lines(lint::report::render_text(report, {.excerpt = true}),
+  expect(lines_of(text) == findings, "text has a line for each finding");
+  expect_lines(render("text", run, {.excerpt = true}),
                "excerpts are lines without control characters");
-  const std::string commands = lint::report::render_github(report, {});
+  const std::string commands = render("github", run, {});
   expect_commands(commands);
-  expect(lines_of(commands) == report.findings.size(), "GitHub has a command for each finding");
-  expect(is_xml(lint::report::render_junit(report, {})), "JUnit's report is XML");
+  expect(lines_of(commands) == findings, "GitHub has a command for each finding");
+  expect(is_xml(render("junit", run, {})), "JUnit's report is XML");
 }
 
-void expect_json(const Report& report, const lint::report::Style& style) {
-  const std::size_t findings = report.findings.size();
-  expect(json_of(lint::report::render_json(report, style))["findings"].size() == findings,
+void expect_json(const RunResult& run, const lint::report::Style& style) {
+  const std::size_t findings = count_findings(run);
+  expect(json_of(render("json", run, style))["findings"].size() == findings,
          "JSON has all findings");
-  expect(json_of(lint::report::render_gitlab(report, style)).size() == findings,
-         "GitLab has all findings");
-  const auto sarif = json_of(lint::report::render_sarif(report, style));
-  expect(sarif["runs"][0]["results"].size() == findings + report.suppressed.size(),
+  expect(json_of(render("gitlab", run, style)).size() == findings, "GitLab has all findings");
+  const auto sarif = json_of(render("sarif", run, style));
+  expect(sarif["runs"][0]["results"].size() == findings + count_suppressed(run),
          "SARIF has all findings");
 }
 
 /// JSON takes longer than all else: it is looked at once for the same sentences.
-void expect_reports(const Report& report, const lint::Settings& settings) {
-  expect_text(report);
-  std::set<std::string_view> rules;
+void expect_reports(const RunResult& run, const lint::Settings& settings) {
+  expect_text(run);
+  std::set<const lint::Rule*> rules;
   std::string sentences;
-  for (const Finding& finding : report.findings) {
+  for_each_finding(run, [&](const FileResult& file, const Finding& finding) {
     rules.insert(finding.rule);
-    sentences += lint::report::sentence(finding);
-  }
+    sentences += lint::report::sentence(file, finding);
+  });
   static std::set<std::size_t> known;
   if (!known.insert(std::hash<std::string>()(sentences)).second) return;
   // Only with the words of those rules that SARIF speaks of.
   std::vector<lint::EnabledRule> named = settings.rules;
-  for (const auto& [finding, reason] : report.suppressed) rules.insert(finding.rule);
-  std::erase_if(named, [&](const auto& enabled) { return !rules.contains(enabled.rule->id); });
-  expect_json(report, {.version = "0", .rules = named});
+  std::erase_if(named, [&](const auto& enabled) { return !rules.contains(enabled.rule); });
+  expect_json(run, {.version = "0", .rules = named});
 }
 
 /// Directives take findings back with a reason, and neither lose nor invent one.
-void expect_suppression(const Report& report, const Report& unsuppressed) {
+void expect_suppression(const RunResult& run, const RunResult& unsuppressed) {
   std::vector<std::string> expected;
-  for (const Finding& finding : unsuppressed.findings) {
-    expected.push_back(lint::report::line_of(finding));
-  }
+  for_each_finding(unsuppressed, [&](const FileResult& file, const Finding& finding) {
+    expected.push_back(lint::report::line_of(file, finding));
+  });
   std::vector<std::string> found;
-  for (const Finding& finding : report.findings) {
-    if (finding.rule != lint::kUnusedSuppression) found.push_back(lint::report::line_of(finding));
-  }
-  for (const auto& [finding, reason] : report.suppressed) {
-    expect(!reason.empty(), "what is suppressed has a reason");
-    found.push_back(lint::report::line_of(finding));
+  for_each_finding(run, [&](const FileResult& file, const Finding& finding) {
+    if (finding.rule->id == lint::kUnusedSuppression) return;
+    found.push_back(lint::report::line_of(file, finding));
+  });
+  for (const FileResult& file : run.files) {
+    for (const auto& [finding, reason] : file.suppressed) {
+      expect(!reason.empty(), "what is suppressed has a reason");
+    }
   }
   std::ranges::sort(expected);
   std::ranges::sort(found);
@@ -174,7 +194,7 @@ void expect_suppression(const Report& report, const Report& unsuppressed) {
 
 lint::Settings all_rules() {
   lint::Settings settings;
-  for (const lint::Rule& rule : rules::all()) settings.rules.push_back({&rule, rule.level});
+  for (const lint::Rule* rule : rules::all()) settings.rules.push_back({rule, rule->level});
   return settings;
 }
 
@@ -190,18 +210,26 @@ void expect_lines(std::string_view text, const std::string& promise) {
   expect(lint::valid_utf8(text) == text, promise);
 }
 
-Report check(const std::string& name, std::string_view bytes) {
+RunResult lint_text(const std::string& name, lint::Role role, std::string_view bytes,
+                    const lint::Settings& settings) {
+  const lint::input::Source source(bytes);
+  RunResult run;
+  run.append(lint::lint_file(name, role, source, settings, lint::Triggers(settings)));
+  return run;
+}
+
+RunResult check(const std::string& name, lint::Role role, std::string_view bytes) {
   const lint::Settings settings = all_rules();
-  const auto run = [&](auto change) {
+  const auto lint_with = [&](auto change) {
     lint::Settings changed = settings;
     change(changed);
-    return lint::check_text(name, bytes, changed);
+    return lint_text(name, role, bytes, changed);
   };
   const auto same = [](lint::Settings&) {};
-  Report report = run(same);
-  const std::string expected = told(report);
-  expect(told(run(same)) == expected, "a second run finds the same");
-  const Report thorough = run([](lint::Settings& changed) {
+  RunResult run = lint_with(same);
+  const std::string expected = told(run);
+  expect(told(lint_with(same)) == expected, "a second run finds the same");
+  const RunResult thorough = lint_with([](lint::Settings& changed) {
     changed.skip = false;
     changed.needs = {.excerpts = true, .line_hashes = true, .workloads = true};
   });
@@ -212,9 +240,9 @@ Report check(const std::string& name, std::string_view bytes) {
   expect_order(thorough);
   expect_reports(thorough, settings);
   if (source.text().find(lint::kDirectiveWord) != std::string_view::npos) {
-    expect_suppression(report, run([](lint::Settings& changed) { changed.suppress = false; }));
+    expect_suppression(run, lint_with([](lint::Settings& changed) { changed.suppress = false; }));
   }
-  return report;
+  return run;
 }
 
 std::string_view take(std::string_view& text, char end) {

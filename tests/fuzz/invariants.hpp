@@ -6,8 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "lint/check/run.hpp"
-#include "lint/report/report.hpp"
+#include "lint/check/settings.hpp"
+#include "lint/report/run_result.hpp"
+#include "lint/role.hpp"
 
 namespace fuzz {
 
@@ -24,9 +25,13 @@ void expect(bool holds, const std::string& promise);
 /// Expects lines without control characters, in UTF-8, each ended by a line feed.
 void expect_lines(std::string_view text, const std::string& promise);
 
-/// Checks a text as the file called `name` with every rule, in every way that must come to the
-/// same, and what all reports say of it. Returns what was found.
-lint::Report check(const std::string& name, std::string_view bytes);
+/// Checks a text once, as the file called `name` would be.
+lint::RunResult lint_text(const std::string& name, lint::Role role, std::string_view bytes,
+                          const lint::Settings& settings);
+
+/// Checks a text with every rule, in every way that must come to the same, and what all reports say
+/// of it. Returns what was found.
+lint::RunResult check(const std::string& name, lint::Role role, std::string_view bytes);
 
 /// A target's input as text.
 inline std::string_view as_text(const std::uint8_t* data, std::size_t size) {

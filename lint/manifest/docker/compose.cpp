@@ -1,4 +1,5 @@
-#include "lint/manifest/docker/compose.hpp"
+/// Compose files, stack files and the fragments that override them (compose-spec; read as
+/// docker/compose and compose-go do).
 
 #include <fmt/format.h>
 
@@ -12,6 +13,7 @@
 
 #include "lint/manifest/docker/interpolation.hpp"
 #include "lint/manifest/docker/option.hpp"
+#include "lint/manifest/family.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::manifest {
@@ -143,6 +145,7 @@ class Compose {
       }
     }
     add_options(std::move(options), workload);
+    workload.docker = DockerContainer{service, bases_of(service)};
     return workload;
   }
 
@@ -159,7 +162,7 @@ class Compose {
     return fmt::format("profile{} {}", names.size() == 1 ? "" : "s", fmt::join(names, ", "));
   }
 
-  /// The options of a service, behind those of the service that it extends: lists append
+  /// The options of a service, after those of the service that it extends: lists append
   /// (compose-go override/extends.go), unless the service says !reset or !override.
   const std::vector<DockerSetting>& options_of(const Value& service, int extends) {
     const auto [known, is_new] = options_.try_emplace(service.node);
@@ -180,7 +183,7 @@ class Compose {
     return known->second = std::move(options);
   }
 
-  /// What was refused there was said there.
+  /// A refused option is reported on the base service; it is not inherited.
   static std::vector<DockerSetting> inherited(std::vector<DockerSetting> options) {
     std::erase_if(options,
                   [](const DockerSetting& option) { return option.effect == SeccompEffect::none; });
@@ -204,6 +207,18 @@ class Compose {
     const Interpolated text = interpolate(document_.text(*name));
     const auto base = text.is_known() ? by_name_.find(text.front()) : by_name_.end();
     return base == by_name_.end() ? std::nullopt : std::optional(base->second);
+  }
+
+  /// The services that a service extends, the nearest first.
+  std::vector<Value> bases_of(const Value& service) const {
+    std::vector<Value> bases;
+    for (auto base = extended(service); base; base = extended(bases.back())) {
+      const bool is_circle =
+          std::ranges::any_of(bases, [&](const Value& known) { return known.node == base->node; });
+      if (is_circle || bases.size() == kMostExtends) break;
+      bases.push_back(*base);
+    }
+    return bases;
   }
 
   /// A list of strings. podman-compose also takes one string and a mapping (podman_compose.py
@@ -243,7 +258,7 @@ class Compose {
   std::string text_of(const Value& value) const {
     const std::string_view text = document_.text(value);
     const bool is_action = text.empty() && document_.type(value) == Type::undecided;
-    return is_action ? "{{ }}" : std::string(text);
+    return std::string(is_action ? document_.undecided_text(value) : text);
   }
 
   void add(const Value& value, std::string text, DockerSetting::Readers readers,
@@ -267,14 +282,25 @@ class Compose {
   bool is_stack_file_ = false;
 };
 
-}  // namespace
-
+/// Whether a document is a Compose file, or a part of one: `services` of mappings among nothing but
+/// Compose's own top-level keys. A Compose file's name excuses other keys, and services that stand
+/// at the top as in Compose v1.
 bool is_compose(const Document& document, std::string_view file_name) {
   return Compose(document, file_name).is_recognised();
 }
 
+/// Adds each service with the security options that take effect on it, those of the services that
+/// it extends within the file first.
 void read_compose(const Document& document, std::string_view file_name, Manifest& manifest) {
   Compose(document, file_name).read(manifest);
 }
+
+constexpr std::array kJsonMarks =
+    std::to_array<std::array<std::string_view, 2>>({{"\"services\"", "\"security_opt\""}});
+
+}  // namespace
+
+extern const Family kCompose{
+    .name = "Compose", .recognises = is_compose, .read = read_compose, .json_marks = kJsonMarks};
 
 }  // namespace lint::manifest

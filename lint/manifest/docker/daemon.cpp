@@ -1,10 +1,13 @@
-#include "lint/manifest/docker/daemon.hpp"
+/// The Docker daemon's own account of itself: daemon.json (moby/moby daemon/config) and what
+/// `docker info --format '{{json .}}'` prints (moby/moby daemon/info.go).
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 #include <utility>
+
+#include "lint/manifest/family.hpp"
 
 namespace lint::manifest {
 namespace {
@@ -153,8 +156,8 @@ SeccompEffect effect_of(std::string_view profile) {
   return is_builtin ? SeccompEffect::builtin : SeccompEffect::custom;
 }
 
-}  // namespace
-
+/// Whether a document has the key `seccomp-profile` among nothing but dockerd's own, all of which
+/// dockerd knows or it does not start. The name daemon.json excuses others.
 bool is_docker_daemon_config(const Document& document, std::string_view file_name) {
   if (!document.last(document.root(), kProfile)) return false;
   if (std::ranges::find(kConfigNames, file_name.substr(file_name.find_last_of('/') + 1)) !=
@@ -207,5 +210,23 @@ void read_docker_info(const Document& document, std::string_view, Manifest& mani
                                 "build has none"});
   }
 }
+
+constexpr std::array kConfigMarks =
+    std::to_array<std::array<std::string_view, 2>>({{"\"seccomp-profile\"", "unconfined"}});
+
+constexpr std::array kInfoMarks =
+    std::to_array<std::array<std::string_view, 2>>({{"\"SecurityOptions\"", ""}});
+
+}  // namespace
+
+extern const Family kDockerDaemonConfig{.name = "daemon.json",
+                                        .recognises = is_docker_daemon_config,
+                                        .read = read_docker_daemon_config,
+                                        .json_marks = kConfigMarks};
+
+extern const Family kDockerInfo{.name = "docker info",
+                                .recognises = is_docker_info,
+                                .read = read_docker_info,
+                                .json_marks = kInfoMarks};
 
 }  // namespace lint::manifest

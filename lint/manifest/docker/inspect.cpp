@@ -1,4 +1,5 @@
-#include "lint/manifest/docker/inspect.hpp"
+/// What `docker inspect` prints of containers, Swarm services and Swarm tasks: an array, or one
+/// object by itself (moby/moby api/types/container, api/types/swarm). Podman prints the same.
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@
 
 #include "lint/manifest/docker/interpolation.hpp"
 #include "lint/manifest/docker/option.hpp"
+#include "lint/manifest/family.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::manifest {
@@ -37,9 +39,10 @@ constexpr std::array<std::string_view, 5> kTaskMode{"Spec", "ContainerSpec", "Pr
 constexpr std::array<std::string_view, 2> kKubernetesLabels{"io.kubernetes.docker.type",
                                                             "io.kubernetes.pod.name"};
 
-class Reader {
+class InspectReader {
  public:
-  Reader(const Document& document, Manifest& manifest) : document_(document), manifest_(manifest) {}
+  InspectReader(const Document& document, Manifest& manifest)
+      : document_(document), manifest_(manifest) {}
 
   bool is_container(const Value& object) const {
     return !text(object, "Id").empty() && (at(object, kOptions) || at(object, kPrivileged)) &&
@@ -64,6 +67,7 @@ class Reader {
       for (const Value& item : document_.items(*list)) options.push_back(option(item));
     }
     add_options(std::move(options), workload);
+    workload.docker = DockerContainer{object};
     if (is_managed_by_kubernetes(object)) {
       leave_to_kubernetes(object, workload);
     } else {
@@ -159,17 +163,17 @@ class Reader {
 
 /// A kind of object that `docker inspect` prints: how it is known, and how it is read.
 struct ObjectKind {
-  bool (Reader::*recognises)(const Value& object) const;
-  void (Reader::*read)(const Value& object) const;
+  bool (InspectReader::*recognises)(const Value& object) const;
+  void (InspectReader::*read)(const Value& object) const;
 };
 
 constexpr std::array<ObjectKind, 3> kObjectKinds{{
-    {&Reader::is_container, &Reader::container},
-    {&Reader::is_service, &Reader::service},
-    {&Reader::is_task, &Reader::task},
+    {&InspectReader::is_container, &InspectReader::container},
+    {&InspectReader::is_service, &InspectReader::service},
+    {&InspectReader::is_task, &InspectReader::task},
 }};
 
-const ObjectKind* kind_of(const Reader& reader, const Value& object) {
+const ObjectKind* kind_of(const InspectReader& reader, const Value& object) {
   const auto found = std::ranges::find_if(
       kObjectKinds, [&](const ObjectKind& kind) { return (reader.*kind.recognises)(object); });
   return found == kObjectKinds.end() ? nullptr : &*found;
@@ -190,21 +194,32 @@ std::vector<Value> objects(const Document& document) {
   return objects;
 }
 
-}  // namespace
-
+/// Whether a document is such an object, or a list with one in it. Its file's name does not matter.
 bool is_docker_inspect(const Document& document, std::string_view) {
   Manifest unused{document, {}, {}, {}};
-  const Reader reader(document, unused);
+  const InspectReader reader(document, unused);
   return std::ranges::any_of(
       objects(document), [&](const Value& object) { return kind_of(reader, object) != nullptr; });
 }
 
+/// Adds each container, service and task; other objects in the list are passed over. Containers
+/// that Kubernetes manages become a remark instead: the STIG does not apply to them.
 void read_docker_inspect(const Document& document, std::string_view, Manifest& manifest) {
-  const Reader reader(document, manifest);
+  const InspectReader reader(document, manifest);
   for (const Value& object : objects(document)) {
     const ObjectKind* kind = kind_of(reader, object);
     if (kind != nullptr) (reader.*kind->read)(object);
   }
 }
+
+constexpr std::array kJsonMarks = std::to_array<std::array<std::string_view, 2>>(
+    {{"\"HostConfig\"", ""}, {"\"Privileges\"", "\"Seccomp\""}});
+
+}  // namespace
+
+extern const Family kDockerInspect{.name = "docker inspect",
+                                   .recognises = is_docker_inspect,
+                                   .read = read_docker_inspect,
+                                   .json_marks = kJsonMarks};
 
 }  // namespace lint::manifest

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "lint/template/written.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::manifest {
@@ -69,12 +70,9 @@ class Interpolation {
       add("$");
       return 2;
     }
-    if (rest.starts_with("{{")) {
-      const std::size_t end = rest.substr(0, kLongest).find("}}");
-      if (end != std::string_view::npos) {
-        add_unknown("the template is rendered");
-        return end + 2;
-      }
+    if (const std::size_t action = input::leading_action(rest, kLongest)) {
+      add_unknown("the template is rendered");
+      return action;
     }
     if (rest.starts_with("${")) {
       const std::size_t end = closing_brace(rest.substr(1, kLongest));

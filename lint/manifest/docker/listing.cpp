@@ -1,4 +1,5 @@
-#include "lint/manifest/docker/listing.hpp"
+/// What the check of CNTR-MK-001170 prints, one line for each container:
+/// `docker inspect --format '{{ .Id }}: SecurityOpt={{ .HostConfig.SecurityOpt }}'`.
 
 #include <algorithm>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "lint/manifest/docker/interpolation.hpp"
 #include "lint/manifest/docker/option.hpp"
+#include "lint/manifest/family.hpp"
 
 namespace lint::manifest {
 namespace {
@@ -41,8 +43,7 @@ std::vector<DockerSetting> options(const Document& document, const Value& line) 
   return options;
 }
 
-}  // namespace
-
+/// Whether a document is such a listing. To YAML it is a mapping from ids or names to texts.
 bool is_docker_listing(const Document& document, std::string_view) {
   const auto lines = document.entries(document.root());
   return !lines.empty() && std::ranges::all_of(lines, [&](const Document::Entry& line) {
@@ -59,5 +60,10 @@ void read_docker_listing(const Document& document, std::string_view, Manifest& m
     manifest.workloads.push_back(std::move(workload));
   }
 }
+
+}  // namespace
+
+extern const Family kDockerListing{"docker inspect --format", is_docker_listing,
+                                   read_docker_listing};
 
 }  // namespace lint::manifest

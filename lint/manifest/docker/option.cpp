@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "lint/template/written.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::manifest {
@@ -123,7 +124,7 @@ bool is_about_seccomp(const DockerSetting& setting) {
 }
 
 UndecidedValue undecided_value(const DockerSetting& option) {
-  const bool is_template = option.text.find("{{") != std::string::npos;
+  const bool is_template = input::has_action(option.text);
   return {{},
           option.place,
           fmt::format("security option {}", quoted(option.text)),

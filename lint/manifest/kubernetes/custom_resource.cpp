@@ -26,10 +26,10 @@ struct Step {
 constexpr std::array kSchemaTypes{"object"sv,  "string"sv, "array"sv, "boolean"sv,
                                   "integer"sv, "number"sv, "null"sv};
 
-class Walk {
+class ProfileWalk {
  public:
-  Walk(const Document& document, const std::function<void(const Value&)>& on_object,
-       Workload& workload)
+  ProfileWalk(const Document& document, const std::function<void(const Value&)>& on_object,
+              Workload& workload)
       : document_(document), on_object_(on_object), workload_(workload) {}
 
   /// `skip` names a key of `object` that is passed over beside `status`.
@@ -110,6 +110,7 @@ class Walk {
     for (const auto& [key, entry] : document_.entries(value)) {
       const std::string_view name = document_.text(key);
       if (is_object && (name == "status" || (name == skip && !skip.empty()))) continue;
+      if (name == "containers") workload_.pods.push_back(read_pod(document_, value, part_name()));
       if (name != "seccompProfile") {
         below(entry, std::string(name));
       } else if (!std::exchange(has_profile, true)) {
@@ -131,7 +132,7 @@ class Walk {
   /// Whether the walk is among the values of a chart, as a HelmRelease, an Application or a
   /// kustomization has them.
   bool is_chart_value() const {
-    return workload_.object.kind == kChartValues ||
+    return workload_.object.kind == called(Role::chart_values) ||
            std::ranges::any_of(steps_, [](const Step& step) {
              return step.name == "values" || step.name == "valuesObject" ||
                     step.name == "valuesInline";
@@ -189,7 +190,7 @@ void find_profiles(const Document& document, const Value& object, const Subject&
                    bool is_list, const std::function<void(const Value&)>& on_object,
                    std::vector<Workload>& workloads) {
   Workload workload{.object = subject};
-  Walk(document, on_object, workload).object(object, is_list ? "items"sv : ""sv);
+  ProfileWalk(document, on_object, workload).object(object, is_list ? "items"sv : ""sv);
   if (!workload.seccomp_profiles.empty()) workloads.push_back(std::move(workload));
 }
 

@@ -10,9 +10,6 @@
 
 namespace lint::manifest {
 
-/// The kind by which a document of a chart's values goes.
-inline constexpr std::string_view kChartValues = "values";
-
 /// Adds `object` as a workload if it sets a seccompProfile anywhere but in its own `status`. An
 /// object within it, as in a ManifestWork, is handed to `on_object` instead. Operations of JSON
 /// patches count as what they put in place; `object` may be a sequence of them. What stands in JSON

@@ -24,25 +24,23 @@ using namespace std::string_view_literals;
 using input::NodeId;
 using input::NodeKind;
 
-constexpr std::string_view kTrigger = "eccomp";
-
 /// Aliases within aliases are followed this far.
 constexpr std::size_t kDeepestWay = 1000;
 
 /// Keys that say what the text below them is, in whatever resource.
 struct KnownKey {
   std::string_view key;
-  Shape shape;
+  Role role;
 };
 constexpr std::array<KnownKey, 8> kKnownKeys{{
-    {"jsonOp", Shape::patch},
-    {"patch", Shape::patch},
-    {"patches", Shape::patch},
-    {"patchesStrategicMerge", Shape::patch},
-    {"patchesJson6902", Shape::patch},
-    {"podSpecPatch", Shape::fragment},
-    {"values", Shape::values},
-    {"valuesContent", Shape::values},
+    {"jsonOp", Role::patch},
+    {"patch", Role::patch},
+    {"patches", Role::patch},
+    {"patchesStrategicMerge", Role::patch},
+    {"patchesJson6902", Role::patch},
+    {"podSpecPatch", Role::part},
+    {"values", Role::chart_values},
+    {"valuesContent", Role::chart_values},
 }};
 
 constexpr std::array kKustomizationKeys{"patches"sv, "patchesStrategicMerge"sv, "patchesJson6902"sv,
@@ -69,10 +67,11 @@ std::string path_words(const std::vector<Step>& path) {
   return words;
 }
 
-class Finder {
+class TextFinder {
  public:
-  Finder(const Document& document, std::string_view file_name, Shape shape)
-      : document_(document), tree_(document.tree()), shape_(shape) {
+  TextFinder(const Document& document, std::string_view file_name, Role role,
+             const Patterns& triggers)
+      : document_(document), tree_(document.tree()), role_(role), triggers_(triggers) {
     const auto has_key = [&](std::string_view key) {
       return !document.get(document.root(), key).empty();
     };
@@ -106,14 +105,13 @@ class Finder {
   /// How a text would be read that stands at some place.
   struct Use {
     std::string_view called;  // what it stands in
-    Shape shape = Shape::object;
+    Role role = Role::object;
     bool is_in_force = true;
     auto operator<=>(const Use&) const = default;
   };
 
-  static bool may_matter(std::string_view text) {
-    const bool may_name =
-        text.find(kTrigger) != std::string_view::npos || input::may_hide_words(text);
+  bool may_matter(std::string_view text) const {
+    const bool may_name = triggers_.are_in(text) || input::may_hide_words(text);
     return may_name && input::may_be_document(text);
   }
 
@@ -147,7 +145,7 @@ class Finder {
       const std::optional<Use> use = use_at(api_version, kind, path);
       if (!use || !seen_.insert({value.node, use}).second) continue;
       const std::string name = subject.name.empty() ? "" : " " + quoted(subject.name);
-      found_.push_back({value, use->shape,
+      found_.push_back({value, use->role,
                         fmt::format("{}{}, {}", printable(use->called), name, path_words(path)),
                         use->is_in_force});
     }
@@ -213,30 +211,31 @@ class Finder {
     if (group_of(api_version).empty() && (kind == "ConfigMap" || kind == "Secret")) {
       if (path[0].name != (kind == "Secret" ? "stringData" : "data")) return std::nullopt;
       const bool is_values = path.back().name.starts_with("values");
-      return Use{kind, is_values ? Shape::values : Shape::object, false};
+      return Use{kind, is_values ? Role::chart_values : Role::object, false};
     }
     const bool is_kustomization = is_kustomization_ && may_be_kustomization(api_version, kind);
     if (is_kustomization || is_custom_resource(api_version, kind)) {
       const auto is_annotations = [](const Step& step) { return step.name == "annotations"; };
       if (std::ranges::any_of(path, is_annotations) || path[0].name == "status") return {};
-      return Use{kind.empty() ? "kustomization"sv : kind, shape_at(path)};
+      return Use{kind.empty() ? "kustomization"sv : kind, role_at(path)};
     }
-    if (shape_ == Shape::values) return Use{"values"};
+    if (role_ == Role::chart_values) return Use{"values"};
     // A text that is no object may hold whole manifests, as a table of templates does.
-    return shape_ == Shape::object && kind.empty() ? std::optional(Use{"text"}) : std::nullopt;
+    return role_ == Role::object && kind.empty() ? std::optional(Use{"text"}) : std::nullopt;
   }
 
-  static Shape shape_at(const std::vector<Step>& path) {
+  static Role role_at(const std::vector<Step>& path) {
     const auto key =
         std::ranges::find_if(path.rbegin(), path.rend(), [](const Step& s) { return !s.is_index; });
-    if (key == path.rend()) return Shape::object;
+    if (key == path.rend()) return Role::object;
     const auto known = std::ranges::find(kKnownKeys, key->name, &KnownKey::key);
-    return known == kKnownKeys.end() ? Shape::object : known->shape;
+    return known == kKnownKeys.end() ? Role::object : known->role;
   }
 
   const Document& document_;
   const input::Tree& tree_;
-  Shape shape_;
+  Role role_;
+  const Patterns& triggers_;
   bool is_kustomization_ = false;
   std::unordered_set<NodeId> texts_;  // that may matter
   std::vector<Level> way_;
@@ -246,9 +245,9 @@ class Finder {
 
 }  // namespace
 
-std::vector<Embedded> find_embedded(const Document& document, std::string_view file_name,
-                                    Shape shape) {
-  return Finder(document, file_name, shape).run();
+std::vector<Embedded> find_embedded(const Document& document, std::string_view file_name, Role role,
+                                    const Patterns& triggers) {
+  return TextFinder(document, file_name, role, triggers).run();
 }
 
 }  // namespace lint::manifest

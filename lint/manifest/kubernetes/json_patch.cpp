@@ -1,9 +1,5 @@
 #include "lint/manifest/kubernetes/json_patch.hpp"
 
-#include <algorithm>
-
-#include "lint/manifest/kubernetes/objects.hpp"
-
 namespace lint::manifest {
 namespace {
 
@@ -23,29 +19,18 @@ std::vector<std::string> parts_of(std::string_view pointer) {
   return parts;
 }
 
-bool is_operation(const Document& document, const Value& item) {
-  return !document.get_text(item, "op").empty() && document.get_text(item, "path").starts_with('/');
-}
-
 }  // namespace
 
 std::optional<PatchOperation> patch_operation(const Document& document, const Value& item) {
-  if (!is_operation(document, item)) return std::nullopt;
+  if (!is_patch_operation(document, item)) return std::nullopt;
   const std::string_view op = document.get_text(item, "op");
   if (op != "add" && op != "replace") return std::nullopt;
   const std::string_view pointer = document.get_text(item, "path");
   return PatchOperation{std::string(pointer), parts_of(pointer), document.get(item, "value")};
 }
 
-bool is_json_patch(const Document& document, std::string_view) {
-  const std::vector<Value> items = document.items(document.root());
-  return !items.empty() && is_operation(document, items.front());
-}
-
-std::vector<Workload> json_patch_workloads(const Document& document) {
-  Subject subject;
-  subject.kind = "JSON patch";
-  return part_workloads(document, subject);
+bool is_patch_operation(const Document& document, const Value& item) {
+  return !document.get_text(item, "op").empty() && document.get_text(item, "path").starts_with('/');
 }
 
 }  // namespace lint::manifest

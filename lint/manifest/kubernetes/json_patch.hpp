@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lint/manifest/workload.hpp"
+#include "lint/manifest/document.hpp"
 
 namespace lint::manifest {
 
@@ -21,10 +21,7 @@ struct PatchOperation {
 /// The item of a sequence as an operation `add` or `replace`; nothing when it is something else.
 std::optional<PatchOperation> patch_operation(const Document& document, const Value& item);
 
-/// Whether a document is a JSON patch: a sequence that begins with an operation.
-bool is_json_patch(const Document& document, std::string_view file_name);
-
-/// What the operations of a JSON patch put in place, as one workload.
-std::vector<Workload> json_patch_workloads(const Document& document);
+/// Whether the item of a sequence is an operation of any kind.
+bool is_patch_operation(const Document& document, const Value& item);
 
 }  // namespace lint::manifest

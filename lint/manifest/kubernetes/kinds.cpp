@@ -102,7 +102,7 @@ bool is_custom_resource(std::string_view api_version, std::string_view kind) {
          !is_policy(group, kind);
 }
 
-bool only_speaks_of_profiles(std::string_view api_version, std::string_view kind) {
+bool never_runs_pods(std::string_view api_version, std::string_view kind) {
   return !kind.empty() && !is_list_kind(kind) && !is_one_of(group_of(api_version), kPodGroups) &&
          !is_custom_resource(api_version, kind);
 }

@@ -23,7 +23,7 @@ bool is_custom_resource(std::string_view api_version, std::string_view kind);
 
 /// Whether nothing in objects of this kind is ever a workload's, whatever they hold: objects of
 /// other built-in groups, CustomResourceDefinitions among them, and policies. Not so for Lists.
-bool only_speaks_of_profiles(std::string_view api_version, std::string_view kind);
+bool never_runs_pods(std::string_view api_version, std::string_view kind);
 
 /// Whether an object of this kind holds others under `items`.
 bool is_list_kind(std::string_view kind);

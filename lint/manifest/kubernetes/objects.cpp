@@ -16,9 +16,9 @@ struct ObjectType {
   std::string_view kind;
 };
 
-class Finder {
+class ObjectFinder {
  public:
-  explicit Finder(const Document& document) : document_(document) {}
+  explicit ObjectFinder(const Document& document) : document_(document) {}
 
   /// `from_list` is what the List around the object says of its items.
   void object(const Value& object, const ObjectType& from_list) {
@@ -60,7 +60,8 @@ class Finder {
     if (!path.empty()) {
       Workload workload{.object = subject};
       for (const Value& pod_spec : document_.get(object, path)) {
-        pod_profiles(document_, pod_spec, workload.seccomp_profiles);
+        workload.pods.push_back(read_pod(document_, pod_spec, "pod"));
+        add_profiles(document_, workload.pods.back(), workload.seccomp_profiles);
       }
       workloads_.push_back(std::move(workload));
     } else if (is_custom) {
@@ -70,8 +71,8 @@ class Finder {
 
   /// Whether an action, or a variable of Flux, writes something of it.
   bool is_undecided(std::string_view text) const {
-    const bool is_action = document_.is_template() && text.find("{{") != std::string_view::npos;
-    return is_action || text.find("${") != std::string_view::npos;
+    const bool is_action = document_.is_template() && input::has_action(text);
+    return is_action || text.find("${") != text.npos;
   }
 
   /// Items of a typed list may leave out what its type says: a PodList holds Pods.
@@ -96,18 +97,14 @@ class Finder {
 
 }  // namespace
 
-bool is_kubernetes(const Document& document, std::string_view) {
-  return !document.get(document.root(), "kind").empty();
-}
-
 std::vector<Workload> kubernetes_workloads(const Document& document) {
-  Finder finder(document);
+  ObjectFinder finder(document);
   finder.object(document.root(), {});
   return finder.take();
 }
 
 std::vector<Workload> part_workloads(const Document& document, const Subject& called) {
-  Finder finder(document);
+  ObjectFinder finder(document);
   finder.part(document.root(), called, false);
   return finder.take();
 }

@@ -9,10 +9,6 @@
 
 namespace lint::manifest {
 
-/// Whether a document is a Kubernetes object or a part of one: a mapping with a `kind`. The name of
-/// its file does not matter.
-bool is_kubernetes(const Document& document, std::string_view file_name);
-
 /// The workloads of a document: every object of a built-in kind, and those custom resources that
 /// set a seccompProfile somewhere. Empty for anything that is no Kubernetes object.
 std::vector<Workload> kubernetes_workloads(const Document& document);

@@ -18,8 +18,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kContaine
 
 constexpr std::array<std::string_view, 2> kProfilePath{"securityContext", "seccompProfile"};
 
-void add_profiles(const Document& document, const Value& owner, const std::string& part,
-                  std::vector<SeccompProfile>& profiles) {
+void add_profiles_of(const Document& document, const Value& owner, const std::string& part,
+                     std::vector<SeccompProfile>& profiles) {
   for (const Value& profile : document.get(owner, kProfilePath)) {
     profiles.push_back({part, profile, false, false});
   }
@@ -27,20 +27,29 @@ void add_profiles(const Document& document, const Value& owner, const std::strin
 
 }  // namespace
 
-void pod_profiles(const Document& document, const Value& pod_spec,
-                  std::vector<SeccompProfile>& profiles) {
-  add_profiles(document, pod_spec, "pod", profiles);
+Pod read_pod(const Document& document, const Value& spec, std::string part) {
+  Pod pod{spec, std::move(part), {}};
   for (const auto& [key, role] : kContainerLists) {
-    for (const Value& list : document.get(pod_spec, key)) {
+    for (const Value& list : document.get(spec, key)) {
       std::size_t number = 0;
-      for (const Value& container : document.items(list)) {
+      for (const Value& value : document.items(list)) {
         ++number;
-        const std::string_view name = document.get_text(container, "name");
-        const std::string part = name.empty() ? fmt::format("{} #{}", role, number)
-                                              : fmt::format("{} {}", role, quoted(name));
-        add_profiles(document, container, part, profiles);
+        Container container{
+            std::string(role), std::string(document.get_text(value, "name")), {}, value};
+        container.part = container.name.empty()
+                             ? fmt::format("{} #{}", role, number)
+                             : fmt::format("{} {}", role, quoted(container.name));
+        pod.containers.push_back(std::move(container));
       }
     }
+  }
+  return pod;
+}
+
+void add_profiles(const Document& document, const Pod& pod, std::vector<SeccompProfile>& profiles) {
+  add_profiles_of(document, pod.spec, pod.part, profiles);
+  for (const Container& container : pod.containers) {
+    add_profiles_of(document, container.value, container.part, profiles);
   }
 }
 

@@ -9,10 +9,12 @@
 
 namespace lint::manifest {
 
-/// The profiles that a pod spec sets: the pod's own, then those of its init, ordinary and ephemeral
-/// containers.
-void pod_profiles(const Document& document, const Value& pod_spec,
-                  std::vector<SeccompProfile>& profiles);
+/// A pod spec with its init, ordinary and ephemeral containers, whatever of them can be read.
+/// `part` is what messages call it.
+Pod read_pod(const Document& document, const Value& spec, std::string part);
+
+/// The profiles that a pod sets: its own, then those of its containers.
+void add_profiles(const Document& document, const Pod& pod, std::vector<SeccompProfile>& profiles);
 
 /// "container" for "containers", "init container" for "initContainers", "ephemeral container" for
 /// "ephemeralContainers"; empty for any other key.

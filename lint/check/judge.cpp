@@ -1,0 +1,345 @@
+#include "lint/check/judge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "lint/check/readings.hpp"
+#include "lint/check/relevance.hpp"
+#include "lint/manifest/kubernetes/kinds.hpp"
+#include "lint/manifest/recognise.hpp"
+#include "lint/template/detect.hpp"
+#include "lint/yaml/documents.hpp"
+#include "lint/yaml/yaml_cpp_reader.hpp"
+
+namespace lint {
+namespace {
+
+/// Whatever cannot be read, and matters, is a finding of this rule.
+constexpr std::string_view kUndecidedRule = "undecided-seccomp";
+
+/// Documents within documents are followed this far.
+constexpr int kMostEmbedded = 3;
+
+bool is_manifest_with_pods(const input::Parse& parse) {
+  return !manifest::pod_spec_path(parse.api_version, parse.kind).empty();
+}
+
+}  // namespace
+
+std::size_t Judge::judge(const Reading& reading) {
+  std::size_t read = 0;
+  const bool is_parsed = reading.parses.size() == reading.documents.size();
+  for (std::size_t i = 0; i < reading.documents.size(); ++i) {
+    read += judge_document(reading, reading.documents[i], is_parsed ? &reading.parses[i] : nullptr);
+  }
+  return read;
+}
+
+void Judge::judge_template(const Reading& outer, ByteRange part, const input::Actions& actions) {
+  const std::string_view text = context_.source.text();
+  const TemplateReadings all = template_readings(outer, text, part, actions);
+  for (const Reading& reading : all.readings) judge(reading);
+  for (const ByteRange range : all.unread) {
+    const std::string_view unread = text.substr(range.begin, range.end - range.begin);
+    const auto first = static_cast<std::uint32_t>(unread.find_first_not_of(" \t\n-"));
+    const std::string_view what = unread.find('\n') == unread.npos ? "line" : "part";
+    pass_over(outer, {range.begin + first, range.end}, unread,
+              fmt::format("{} of the template can be read only when it is rendered", what));
+  }
+}
+
+void Judge::judge_template_file(const Reading& outer, const input::Actions& actions) {
+  if (actions.unclosed) {
+    report_syntax(outer, {*actions.unclosed, *actions.unclosed + 2},
+                  "the action that begins here is not closed, so Helm refuses the template");
+  }
+  const auto size = static_cast<std::uint32_t>(context_.source.text().size());
+  judge_template(outer, {0, size}, actions);
+  if (outer.is_counted()) result_.counts.templates = 1;
+}
+
+/// Parses a document as far as it may matter: not at all, for its syntax, or into a tree. `known`,
+/// when given, is what libyaml made of it before.
+std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
+                                  const input::Parse* known) {
+  const Triggers& triggers = context_.triggers;
+  const std::string_view bytes = reading.text[range];
+  const Relevance relevance = lint::relevance(bytes, triggers.words(), reading.role);
+  const bool is_read = relevance == Relevance::likely || !triggers.is_skipping();
+  // Syntax errors are reported only for a file's own documents, and once.
+  const bool is_wanted = is_read || relevance == Relevance::hidden || triggers.has_rule_for_all() ||
+                         (triggers.wants_syntax() && reading.is_counted());
+  const bool may_direct = context_.has_directives && reading.holds_directives() &&
+                          find_bytes(bytes, kDirectiveWord) < bytes.size();
+  if (!is_wanted && !may_direct) return 0;
+
+  const bool needs_tree = is_read || may_direct || triggers.has_rule_for_all();
+  input::TreeBuilder builder(reading.text);
+  const bool is_known = known != nullptr && relevance == Relevance::none && !needs_tree;
+  const input::Parse parse =
+      is_known
+          ? *known
+          : input::parse_with_libyaml(reading.text, range, needs_tree ? &builder : nullptr,
+                                      relevance == Relevance::hidden ? &triggers.words() : nullptr);
+  std::optional<input::Tree> tree;
+  if (needs_tree && !parse.error) tree = builder.take();
+  if (may_direct && tree) directives_.add(manifest::Document(*tree, context_.written), range);
+  if (may_direct && !tree) directives_.add_unreadable(range);
+  if (!is_wanted) return 0;
+  if (parse.error) return judge_unreadable(reading, range, *parse.error);
+  if (parse.is_empty) return 0;
+
+  if (reading.is_counted()) ++result_.counts.documents;
+  const bool is_relevant =
+      relevance == Relevance::likely ||
+      (relevance == Relevance::hidden && spells_a_trigger(reading, range, parse));
+  const bool is_judged = is_read || is_relevant || triggers.has_rule_for_all();
+  // A list is counted by what it holds.
+  const bool is_list = manifest::is_list_kind(parse.kind);
+  if (!tree && (is_judged || is_list)) {
+    input::TreeBuilder second_builder(reading.text);
+    input::parse_with_libyaml(reading.text, range, &second_builder);
+    tree = second_builder.take();
+  }
+  std::size_t workloads = 0;
+  if (is_judged) {
+    workloads = judge_trees(reading, *tree, range, is_relevant);
+  } else if (is_list) {
+    const manifest::Document list(*tree, context_.written);
+    workloads =
+        manifest::recognise(list, context_.name, Role::manifest, triggers.words()).workloads.size();
+  }
+  count_workloads(reading, parse, workloads, is_relevant);
+  return 1;
+}
+
+/// Where an escape or a binary tag may spell a trigger, the readers need not agree on what it
+/// spells: a line end in a !!binary scalar is none to yaml-cpp, and one to libyaml.
+bool Judge::spells_a_trigger(const Reading& reading, ByteRange range,
+                             const input::Parse& parse) const {
+  return parse.has_hidden_word ||
+         input::yaml_cpp_spells(reading.text, range, context_.triggers.words());
+}
+
+/// Judges both trees of a document; returns how many workloads the first one holds. What holds none
+/// for libyaml holds none for kubectl and Docker, whose readers are ports of it.
+std::size_t Judge::judge_trees(const Reading& reading, const input::Tree& tree, ByteRange range,
+                               bool is_relevant) {
+  const std::size_t workloads = judge_tree(reading, tree, is_relevant, true);
+  if (workloads == 0) return 0;
+  const auto second = input::parse_with_yaml_cpp(tree, range);
+  if (second) judge_tree(reading, *second, is_relevant, false);
+  return workloads;
+}
+
+std::size_t Judge::judge_tree(const Reading& reading, const input::Tree& tree, bool is_relevant,
+                              bool is_first_tree) {
+  const manifest::Document document(tree, context_.written, reading.is_template());
+  const manifest::Manifest manifest =
+      manifest::recognise(document, context_.name, reading.role, context_.triggers.words());
+  for (const EnabledRule& enabled : context_.settings.rules) {
+    const bool is_asked =
+        is_relevant || !context_.triggers.is_skipping() || enabled.rule->triggers.empty();
+    if (enabled.rule->check == nullptr || !is_asked) continue;
+    Sink sink;
+    enabled.rule->check(manifest, sink);
+    for (const Violation& violation : sink.violations()) add(reading, enabled, violation);
+  }
+  if (is_first_tree && reading.is_counted() && context_.settings.needs.workloads) {
+    for (const manifest::Workload& workload : manifest.workloads) keep_workload(workload.object);
+  }
+  for (const manifest::Remark& remark : manifest.remarks) {
+    if (known_.insert({remark.place.begin, nullptr}).second) {
+      skip(reading, remark.place, remark.text);
+    }
+  }
+  // Only a relevant document reports exhaustion.
+  if (document.is_exhausted() && is_relevant) {
+    refuse(reading, tree[0].range,
+           "aliases, merge keys or extends lead to more than can be followed");
+  }
+  if (is_first_tree) {
+    for (const manifest::Embedded& embedded : manifest.embedded) {
+      judge_embedded(reading, tree, embedded);
+    }
+  }
+  return manifest.workloads.size();
+}
+
+/// Tries the other ways to read a document that is no YAML as it is, and else reports it.
+std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
+                                    const input::SyntaxError& error) {
+  if (const auto json = json_reading(reading, range)) return judge(*json);
+  if (reading.depth > 0) return 0;
+  const auto mended = mended_reading(reading, range);
+  const std::size_t read = mended ? judge(*mended) : 0;
+  if (!reading.may_report_syntax()) return read;
+  if (read == 0 && reading.is_counted()) ++result_.counts.documents;
+  const Triggers& triggers = context_.triggers;
+  const std::string_view bytes = reading.text[range];
+  if (context_.name.ends_with(".json") && !manifest::may_be_manifest(bytes, triggers.words())) {
+    skip(reading, range, fmt::format("JSON that is no YAML: {}", error.problem));
+  } else if (triggers.wants_syntax() ||
+             (read == 0 && relevance(bytes, triggers.words(), reading.role) != Relevance::none)) {
+    refuse(reading, {error.offset, error.offset + 1}, words_of(error));
+  }
+  return read;
+}
+
+/// Reads a scalar as a document of its own. The lines of a literal block stand in this very text
+/// and are read there if they can be; any other text is read on its own, and reported at its
+/// begin.
+void Judge::judge_embedded(const Reading& reading, const input::Tree& tree,
+                           const manifest::Embedded& embedded) {
+  Reading inner = reading;
+  inner.documents.clear();
+  inner.parses.clear();
+  inner.role = embedded.role;
+  inner.within = reading.within.empty() ? embedded.where : reading.within + ": " + embedded.where;
+  inner.is_in_force = reading.is_in_force && embedded.is_in_force;
+  ++inner.depth;
+  const ByteRange place = embedded.text.used;
+  const input::Node& scalar = tree[embedded.text.node];
+  if (inner.depth > kMostEmbedded) {
+    return pass_over(inner, place, tree.text(embedded.text.node),
+                     "text stands within more than three other manifests");
+  }
+  const auto documents = scalar.tag == input::Tag::binary
+                             ? std::nullopt
+                             : input::split_literal(tree.source(), scalar.range);
+  if (documents) {
+    for (const ByteRange document : *documents) judge_literal(inner, document);
+  } else if (apart_.insert({place.begin, embedded.role}).second) {
+    judge_apart(inner, tree.text(embedded.text.node), place);
+  }
+}
+
+/// One document of a literal block, where it stands.
+void Judge::judge_literal(const Reading& reading, ByteRange document) {
+  const std::string_view text = reading.text[document];
+  if (!reading.is_template() && input::may_hold_action(text)) {
+    const input::Actions actions = input::find_actions(text);
+    if (input::has_bare_action(text, actions)) return judge_template(reading, document, actions);
+  }
+  judge(document_reading(reading, document));
+}
+
+/// A text that does not stand in the file as it is. All that is found in it is reported at `place`.
+void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange place) {
+  const input::Source source(text);
+  const input::Written written(source.text());
+  const FileContext context{context_.name,     source, written, context_.settings,
+                            context_.triggers, false};
+  Reading whole = plain_reading(source.text(), reading.role);
+  whole.way = reading.is_template() ? Way::as_written : Way::as_yaml;
+  whole.is_first = reading.is_first;
+  whole.within = reading.within;
+  whole.is_in_force = reading.is_in_force;
+  whole.depth = reading.depth;
+  Judge judge(context);
+  const input::Actions actions = input::find_actions(source.text());
+  if (!reading.is_template() && input::has_bare_action(source.text(), actions)) {
+    judge.judge_template_file(whole, actions);
+  } else {
+    judge.judge(whole);
+  }
+  FileResult found = std::move(judge.result());
+  for (Finding& finding : found.findings) {
+    finding.span = context_.source.span(place);
+    finding.place = place;
+  }
+  for (Note& note : found.failed) note.line = context_.source.line(place.begin);
+  const std::vector<Note> skipped = std::exchange(found.skipped, {});
+  found.counts = {};
+  result_.append(std::move(found));
+  for (const Note& note : skipped) skip(reading, place, note.text);
+}
+
+/// Docker's manifests have no kind, and count when they are read with or without skipping.
+void Judge::count_workloads(const Reading& reading, const input::Parse& parse, std::size_t in_tree,
+                            bool is_relevant) {
+  if (!reading.is_counted()) return;
+  const bool is_of_docker = parse.kind.empty() && is_relevant;
+  if (manifest::is_list_kind(parse.kind) || is_of_docker) result_.counts.workloads += in_tree;
+  if (is_manifest_with_pods(parse)) ++result_.counts.workloads;
+}
+
+void Judge::keep_workload(const Subject& object) {
+  result_.workloads.push_back(result_.keep_object(object));
+}
+
+std::string Judge::words_of(const input::SyntaxError& error) const {
+  if (error.context.empty()) return error.problem;
+  return fmt::format("{} (line {}): {}", error.context, context_.source.line(error.context_offset),
+                     error.problem);
+}
+
+void Judge::report_syntax(const Reading& reading, ByteRange place, std::string message) {
+  const auto rule = std::ranges::find(context_.settings.rules, kSyntaxRule,
+                                      [](const EnabledRule& enabled) { return enabled.rule->id; });
+  if (rule != context_.settings.rules.end()) {
+    add(reading, *rule, {.place = place, .fact = std::move(message)});
+  }
+}
+
+/// What could not be looked into to its end must not pass, whatever rules are on.
+void Judge::refuse(const Reading& reading, ByteRange place, std::string message) {
+  if (context_.triggers.wants_syntax()) return report_syntax(reading, place, std::move(message));
+  result_.failed.push_back({context_.name, context_.source.line(place.begin), std::move(message)});
+}
+
+/// What is not read must not pass in silence if it matters: if `text`, which stands at `place`,
+/// holds a word that does.
+void Judge::pass_over(const Reading& reading, ByteRange place, std::string_view text,
+                      const std::string& why) {
+  for (const EnabledRule& enabled : context_.settings.rules) {
+    const bool is_meant = enabled.rule->id == kUndecidedRule;
+    if (!is_meant || !Patterns(enabled.rule->triggers).are_in(text)) continue;
+    add(reading, enabled, {.place = place, .fact = {"this {}, and is not checked", why}});
+  }
+  skip(reading, place, why);
+}
+
+void Judge::skip(const Reading& reading, ByteRange range, std::string why) {
+  if (reading.is_first) ++result_.counts.skipped;
+  result_.skipped.push_back({context_.name, context_.source.line(range.begin), std::move(why)});
+}
+
+/// One finding for each place and rule, however many ways lead there.
+void Judge::add(const Reading& reading, const EnabledRule& enabled, const Violation& violation) {
+  if (!known_.insert({violation.place.begin, enabled.rule}).second) return;
+  Arena& texts = result_.texts();
+  const auto keep = [&](const Words& words) {
+    return Phrase{words.pattern, texts.keep_all(words.values)};
+  };
+  Finding finding;
+  finding.rule = enabled.rule;
+  finding.severity = reading.is_in_force ? enabled.level : Severity::warning;
+  finding.place = violation.place;
+  finding.span = context_.source.span(violation.place);
+  if (violation.object != nullptr) {
+    Subject object = *violation.object;
+    object.within = reading.within;
+    finding.object = result_.keep_object(object);
+  }
+  finding.part = texts.keep(violation.part);
+  finding.fact = keep(violation.fact);
+  finding.advice = keep(violation.advice);
+  std::vector<Related> related;
+  for (const auto& [relation, place, name] : violation.related) {
+    related.push_back({relation, context_.source.span(place), texts.keep(name)});
+  }
+  finding.related = texts.keep_list<Related>(related);
+  if (violation.edit) {
+    const EditIntent& edit = *violation.edit;
+    const Edit kept{edit.kind, edit.place, texts.keep(edit.value), texts.keep(edit.title),
+                    edit.is_safe};
+    finding.edit = texts.keep_list<Edit>(std::span(&kept, 1)).data();
+  }
+  result_.findings.push_back(finding);
+}
+
+}  // namespace lint

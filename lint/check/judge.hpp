@@ -1,0 +1,85 @@
+#pragma once
+/// Judges readings: parses their documents, looks for what they hold, and asks the rules.
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "lint/check/reading.hpp"
+#include "lint/check/settings.hpp"
+#include "lint/check/triggers.hpp"
+#include "lint/manifest/workload.hpp"
+#include "lint/report/run_result.hpp"
+#include "lint/suppress/directive.hpp"
+#include "lint/template/written.hpp"
+#include "lint/text/source.hpp"
+#include "lint/yaml/tree.hpp"
+
+namespace lint {
+
+/// What all parts of one file's work share, also from several threads.
+struct FileContext {
+  const std::string& name;
+  const input::Source& source;
+  const input::Written& written;  // of the source's text
+  const Settings& settings;
+  const Triggers& triggers;
+  /// Whether the file speaks to the linter anywhere.
+  bool has_directives = false;
+};
+
+/// Collects what some readings of a file show. Several can share a file's documents out; each
+/// document is judged by one of them, in all its readings, so that each finding is made once.
+class Judge {
+ public:
+  explicit Judge(const FileContext& context) : context_(context) { result_.name = context.name; }
+
+  /// Judges every document; returns how many could be read and hold something.
+  std::size_t judge(const Reading& reading);
+
+  /// Judges a part of the source's text that is a template, in all its readings.
+  void judge_template(const Reading& outer, ByteRange part, const input::Actions& actions);
+
+  /// Judges all of a text that is a template.
+  void judge_template_file(const Reading& outer, const input::Actions& actions);
+
+  FileResult& result() { return result_; }
+  Directives& directives() { return directives_; }
+
+ private:
+  std::size_t judge_document(const Reading& reading, ByteRange range, const input::Parse* known);
+  std::size_t judge_trees(const Reading& reading, const input::Tree& tree, ByteRange range,
+                          bool is_relevant);
+  std::size_t judge_tree(const Reading& reading, const input::Tree& tree, bool is_relevant,
+                         bool is_first_tree);
+  std::size_t judge_unreadable(const Reading& reading, ByteRange range,
+                               const input::SyntaxError& error);
+  void judge_embedded(const Reading& reading, const input::Tree& tree,
+                      const manifest::Embedded& embedded);
+  void judge_literal(const Reading& reading, ByteRange document);
+  void judge_apart(const Reading& reading, std::string_view text, ByteRange place);
+
+  bool spells_a_trigger(const Reading& reading, ByteRange range, const input::Parse& parse) const;
+  void count_workloads(const Reading& reading, const input::Parse& parse, std::size_t in_tree,
+                       bool is_relevant);
+  void keep_workload(const Subject& object);
+
+  std::string words_of(const input::SyntaxError& error) const;
+  void report_syntax(const Reading& reading, ByteRange place, std::string message);
+  void refuse(const Reading& reading, ByteRange place, std::string message);
+  void pass_over(const Reading& reading, ByteRange place, std::string_view text,
+                 const std::string& why);
+  void skip(const Reading& reading, ByteRange range, std::string why);
+  void add(const Reading& reading, const EnabledRule& enabled, const Violation& violation);
+
+  const FileContext& context_;
+  FileResult result_;
+  Directives directives_;
+  /// The places that have a finding of a rule, or of no rule a remark.
+  std::set<std::pair<std::uint32_t, const Rule*>> known_;
+  /// The embedded texts that were read on their own, and as what.
+  std::set<std::pair<std::uint32_t, Role>> apart_;
+};
+
+}  // namespace lint

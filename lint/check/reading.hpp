@@ -1,0 +1,62 @@
+#pragma once
+/// A reading: one of the ways in which the bytes of a file may be read.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.hpp"
+#include "lint/role.hpp"
+#include "lint/template/actions.hpp"
+#include "lint/text/placed.hpp"
+#include "lint/yaml/libyaml_reader.hpp"
+
+namespace lint {
+
+/// How the text of a reading came to be.
+enum class Way : std::uint8_t {
+  as_yaml,     // the file's own bytes
+  masked,      // a template whose actions are overwritten
+  as_written,  // a template's own bytes: kubectl takes actions for text
+};
+
+/// Constant once it is made (check/readings.hpp), and judged by Judge alone.
+struct Reading {
+  /// What is read, each byte where it stands in the file.
+  PlacedText text;
+  std::vector<ByteRange> documents;
+  /// What libyaml made of each document when the reading was made; empty where that is not known.
+  std::vector<input::Parse> parses = {};
+  Role role = Role::manifest;
+  Way way = Way::as_yaml;
+  /// Whether it is masked so that YAML's readers take its JSON.
+  bool is_json = false;
+  /// Whether malformed UTF-8 is replaced, as kubectl does.
+  bool is_mended = false;
+  /// Whether the file shows these objects in this reading for the first time: other readings of the
+  /// same text count nothing again.
+  bool is_first = true;
+  /// For a text in another document: where it stands, in words, whether it takes effect there, and
+  /// how many documents are around it.
+  std::string within = {};
+  bool is_in_force = true;
+  int depth = 0;
+
+  bool is_template() const { return way != Way::as_yaml; }
+  /// Whether its documents are the file's own, each to be counted once.
+  bool is_counted() const { return is_first && depth == 0; }
+  /// Whether what cannot be read here is a finding: other readings only look at the same text in
+  /// another way, and nobody is sure that an embedded text is YAML.
+  bool may_report_syntax() const { return depth == 0 && way != Way::as_written && !is_mended; }
+  /// Whether comments and annotations in it speak to the linter.
+  bool holds_directives() const { return is_counted() && !is_json && !is_mended; }
+};
+
+/// A template has several readings, and lines that none of them shows.
+struct TemplateReadings {
+  std::vector<Reading> readings;
+  std::vector<ByteRange> unread;
+};
+
+}  // namespace lint

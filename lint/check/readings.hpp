@@ -1,0 +1,30 @@
+#pragma once
+/// In which ways a text has to be read. Readings are made here, by the rooms that know how, and
+/// judged in check/judge.
+
+#include <optional>
+#include <string_view>
+
+#include "lint/check/reading.hpp"
+
+namespace lint {
+
+/// The documents of a text that is no template.
+Reading plain_reading(std::string_view text, Role role);
+
+/// Every way to read a part of the text of a template: each set of branches that can be seen
+/// together, each definition, and as kubectl sees it unrendered. `outer` is what the part stands
+/// in.
+TemplateReadings template_readings(const Reading& outer, std::string_view text, ByteRange part,
+                                   const input::Actions& actions);
+
+/// What JSON allows and YAML does not, masked; nothing when the document is no JSON.
+std::optional<Reading> json_reading(const Reading& outer, ByteRange document);
+
+/// The document with its malformed UTF-8 replaced, as kubectl reads it; nothing when it is UTF-8.
+std::optional<Reading> mended_reading(const Reading& outer, ByteRange document);
+
+/// A document of a text that stands in `outer`, or `outer` itself cut down to one document.
+Reading document_reading(const Reading& outer, ByteRange document);
+
+}  // namespace lint

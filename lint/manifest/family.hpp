@@ -1,0 +1,30 @@
+#pragma once
+/// What a family of manifests is: a row that says how it is known and what is taken out of it.
+
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "lint/manifest/workload.hpp"
+
+namespace lint::manifest {
+
+struct Family {
+  std::string_view name;
+  /// `file_name` is a hint only where the content leaves it open.
+  bool (*recognises)(const Document& document, std::string_view file_name);
+  /// Adds the workloads of a document that is recognised, in the order of the text.
+  void (*read)(const Document& document, std::string_view file_name, Manifest& manifest);
+  /// Whether it is found in templates and in texts of other documents.
+  bool is_of_kubernetes = false;
+  /// What its JSON always holds, both of one pair, so that JSON that cannot be read does not pass
+  /// for something else. One of a pair may be empty.
+  std::span<const std::array<std::string_view, 2>> json_marks = {};
+  /// Whether such JSON matters only where a trigger stands, too.
+  bool needs_trigger = true;
+};
+
+/// Every family. The first one that recognises a document has it.
+std::span<const Family* const> families();
+
+}  // namespace lint::manifest

@@ -1,0 +1,41 @@
+#include <array>
+
+#include "lint/report/format.hpp"
+
+/// The formats, each in a file of its own that defines its row.
+#define LINT_FORMATS(ROW) \
+  ROW(kText)              \
+  ROW(kJson)              \
+  ROW(kSarif)             \
+  ROW(kGithub)            \
+  ROW(kGitlab)            \
+  ROW(kJunit)
+
+namespace lint::report {
+
+#define DECLARE(name) extern const Format name;
+LINT_FORMATS(DECLARE)
+#undef DECLARE
+
+namespace {
+#define ADDRESS(name) &name,
+constexpr std::array kFormats{LINT_FORMATS(ADDRESS)};
+#undef ADDRESS
+}  // namespace
+
+std::span<const Format* const> formats() {
+  return kFormats;
+}
+
+std::string render(const Format& format, const RunResult& run, const Style& style) {
+  std::string text;
+  const Writer writer = format.begin([&](std::string_view piece) { text += piece; }, style);
+  for (const FileResult& file : run.files) {
+    writer.file(file);
+    for (const Finding& finding : file.findings) writer.finding(file, finding);
+  }
+  writer.end(run);
+  return text;
+}
+
+}  // namespace lint::report

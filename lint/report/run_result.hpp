@@ -1,0 +1,81 @@
+#pragma once
+/// What a run found: the findings of each file, what was counted, and what could not be done.
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.hpp"
+#include "lint/rule.hpp"
+#include "lint/text/arena.hpp"
+
+namespace lint {
+
+struct Counts {
+  std::size_t files = 0;
+  std::size_t documents = 0;  // that hold more than comments
+  std::size_t workloads = 0;
+  std::size_t templates = 0;  // documents that are unrendered Helm templates
+  std::size_t skipped = 0;    // files and documents that were not read
+
+  Counts& operator+=(const Counts& other);
+};
+
+/// Something that was passed over, or could not be done, and why.
+struct Note {
+  std::string path;
+  std::size_t line = 0;  // 1-based; 0 when it is about the whole file
+  std::string text;
+};
+
+/// A finding that a directive or an annotation in the manifest takes back, and the reason given.
+struct Suppressed {
+  Finding finding;
+  std::string_view reason;
+};
+
+/// What was found in one file, or in some of its documents. Owns all that its findings refer to.
+struct FileResult {
+  /// As the reports call it.
+  std::string name;
+  std::vector<Subject> objects;
+  /// By place and rule once the file is finished.
+  std::vector<Finding> findings;
+  std::vector<Suppressed> suppressed;
+  /// The workloads that the rules looked at; only when a report asks for them.
+  std::vector<ObjectId> workloads;
+  Counts counts;
+  std::vector<Note> skipped;
+  std::vector<Note> failed;
+
+  Arena& texts();
+  /// The object's id; the same as that of the object before if they are equal.
+  ObjectId keep_object(const Subject& object);
+  /// The object of a finding; null when it is about none.
+  const Subject* object_of(const Finding& finding) const;
+  /// Puts what was found in later documents of the same file after what is there.
+  void append(FileResult part);
+
+ private:
+  std::vector<std::unique_ptr<Arena>> arenas_;  // of this and of all parts that were appended
+};
+
+/// Everything, in the order of the files.
+struct RunResult {
+  /// Only those of which there is something to tell beyond notes and counts.
+  std::vector<FileResult> files;
+  Counts counts;
+  std::vector<Note> skipped;
+  std::vector<Note> failed;
+
+  void append(FileResult file);
+  void append(RunResult later);
+};
+
+std::size_t count_findings(const RunResult& run);
+std::size_t count_suppressed(const RunResult& run);
+std::size_t count_errors(const RunResult& run);
+
+}  // namespace lint

@@ -1,0 +1,44 @@
+#pragma once
+/// What the place of a file or of a text says about it.
+
+#include <cstdint>
+#include <string_view>
+
+namespace lint {
+
+enum class Role : std::uint8_t {
+  manifest,        // nothing: only what is recognised by its own content counts
+  chart_template,  // in the `templates` of a Helm chart
+  definition,      // between `define` and `end` of a template
+  chart_values,    // the values of a chart
+  object,          // a text that counts if it is a whole Kubernetes object or a JSON patch
+  patch,           // a patch of a Kubernetes object
+  part,            // a part of a Kubernetes object, such as a pod's spec
+};
+
+/// What a document with this role is called in findings that is no object of its own.
+constexpr std::string_view called(Role role) {
+  switch (role) {
+    case Role::manifest:
+      return "";
+    case Role::chart_template:
+      return "template";
+    case Role::definition:
+      return "template definition";
+    case Role::chart_values:
+      return "values";
+    case Role::object:
+    case Role::patch:
+    case Role::part:
+      break;
+  }
+  return "patch";
+}
+
+/// Whether such a document is a part of an object, in which any profile counts although nothing in
+/// it says what it is.
+constexpr bool is_part(Role role) {
+  return role != Role::manifest && role != Role::object;
+}
+
+}  // namespace lint

@@ -1,0 +1,21 @@
+#pragma once
+/// Whether a text is a template.
+
+#include <optional>
+#include <string_view>
+
+#include "lint/role.hpp"
+#include "lint/template/actions.hpp"
+
+namespace lint::input {
+
+/// Whether an action stands where it must become something else before YAML can be read. `{{` in
+/// quotes, in comments and in block scalars does not make a text a template: Prometheus' alerts and
+/// Argo's workflows are full of it.
+bool has_bare_action(std::string_view text, const Actions& actions);
+
+/// The actions of a text that is a template, by its place in a chart or by what it holds; nothing
+/// when it is none. Costs one byte search where there is no `{{`.
+std::optional<Actions> actions_of_template(std::string_view text, Role role);
+
+}  // namespace lint::input

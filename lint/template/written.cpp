@@ -1,0 +1,104 @@
+#include "lint/template/written.hpp"
+
+#include <algorithm>
+
+#include "lint/search/search.hpp"
+#include "lint/text/text.hpp"
+
+namespace lint::input {
+namespace {
+
+constexpr std::string_view kOpen = "{{";
+constexpr std::string_view kClose = "}}";
+constexpr std::string_view kQuotesAndBlanks = " \t\r\n\"'";
+
+}  // namespace
+
+bool may_hold_action(std::string_view text) {
+  return find_bytes(text, kOpen) < text.size();
+}
+
+bool has_action(std::string_view text) {
+  if (text.find(kPlaceholder) != text.npos) return true;
+  return text.find(kOpen) != text.npos && text.find(kClose) != text.npos;
+}
+
+bool is_action_mapping(std::string_view mapping, std::size_t first_key) {
+  return mapping.starts_with(kOpen) && first_key == 1;
+}
+
+std::size_t leading_action(std::string_view text, std::size_t longest) {
+  if (!text.starts_with(kOpen)) return 0;
+  const std::size_t end = text.substr(0, longest).find(kClose);
+  return end == text.npos ? 0 : end + kClose.size();
+}
+
+std::vector<std::string_view> constants_in(std::string_view action) {
+  std::vector<std::string_view> constants;
+  for (std::size_t begin = action.find('"'); begin != action.npos;) {
+    const std::size_t end = action.find('"', begin + 1);
+    if (end == action.npos) break;
+    constants.push_back(action.substr(begin + 1, end - begin - 1));
+    begin = action.find('"', end + 1);
+  }
+  return constants;
+}
+
+std::vector<std::string_view> texts_between(std::string_view block) {
+  std::vector<std::string_view> texts;
+  std::size_t begin = 0;
+  while (begin < block.size()) {
+    const std::size_t end = std::min(block.find(kOpen, begin), block.size());
+    std::string_view word = block.substr(begin, end - begin);
+    const std::size_t first = word.find_first_not_of(kQuotesAndBlanks);
+    // What an action follows without a blank is a part of a word, and not all of it.
+    const bool is_apart = begin > 0 || word.ends_with('\n') || word.ends_with(' ');
+    if (first != word.npos && is_apart) {
+      texts.push_back(word.substr(first, word.find_last_not_of(kQuotesAndBlanks) + 1 - first));
+    }
+    const std::size_t close = block.find(kClose, end);
+    if (close == block.npos) break;
+    begin = close + kClose.size();
+  }
+  return texts;
+}
+
+const Actions& Written::actions() const {
+  std::call_once(is_searched_, [this] { actions_ = find_actions(text_); });
+  return actions_;
+}
+
+ByteRange Written::with_action(ByteRange range) const {
+  const auto& all = actions().all;
+  const auto after = std::ranges::upper_bound(
+      all, range.begin, {}, [](const Action& action) { return action.range.begin; });
+  if (after == all.begin()) return range;
+  const ByteRange action = (after - 1)->range;
+  if (action.end < range.begin + kClose.size()) return range;
+  return {action.begin, std::max(range.end, action.end)};
+}
+
+std::string_view Written::with_block(ByteRange range) const {
+  constexpr std::uint32_t kLongestBlock = 4096;
+  const ByteRange whole = with_action(range);
+  const auto& all = actions().all;
+  const auto first = std::ranges::lower_bound(
+      all, whole.begin, {}, [](const Action& action) { return action.range.begin; });
+  const bool begins_block =
+      first != all.end() && first->range.begin == whole.begin && first->kind == ActionKind::open;
+  if (!begins_block) return (*this)[whole];
+  const std::uint32_t end = actions().blocks[first->block].range.end;
+  return (*this)[{whole.begin, std::max(whole.end, std::min(end, whole.begin + kLongestBlock))}];
+}
+
+bool Written::writes_in(ByteRange range) const {
+  const auto& all = actions().all;
+  auto action = std::ranges::lower_bound(all, range.begin, {},
+                                         [](const Action& found) { return found.range.begin; });
+  for (; action != all.end() && action->range.begin < range.end; ++action) {
+    if (action->kind == ActionKind::output) return true;
+  }
+  return false;
+}
+
+}  // namespace lint::input

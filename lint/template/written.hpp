@@ -1,0 +1,65 @@
+#pragma once
+/// What actions stand in a text, for all rooms that meet one and do not read templates themselves:
+/// what was written at a place of which a reading shows only a mask.
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.hpp"
+#include "lint/template/actions.hpp"
+
+namespace lint::input {
+
+/// Whether the text can hold an action at all. Searches at memory speed.
+bool may_hold_action(std::string_view text);
+
+/// Whether a whole action, or the placeholder of one, stands in the text of a scalar.
+bool has_action(std::string_view text);
+
+/// Whether YAML took an action for a mapping: `{{ .Values.x }}` is one whose key is a mapping.
+/// `mapping` begins where that one does, `first_key` is where its first key begins.
+bool is_action_mapping(std::string_view mapping, std::size_t first_key);
+
+/// The length of the action that the text begins with; 0 when it begins with none, or with one that
+/// ends later than `longest` bytes on.
+std::size_t leading_action(std::string_view text, std::size_t longest);
+
+/// The string constants in an action, such as the default of a value, without their quotes.
+std::vector<std::string_view> constants_in(std::string_view action);
+
+/// The texts between the actions of a block that stands in a value, as in
+/// `{{ if .x }}Unconfined{{ end }}`, trimmed.
+std::vector<std::string_view> texts_between(std::string_view block);
+
+/// A file's text and the actions in it. Offsets are bytes of the text, which must live longer. Any
+/// number of threads may ask it at the same time.
+class Written {
+ public:
+  explicit Written(std::string_view text) : text_(text) {}
+
+  std::string_view text() const { return text_; }
+  std::string_view operator[](ByteRange range) const {
+    return text_.substr(range.begin, range.end - range.begin);
+  }
+  /// The range with the whole of the action that it begins in, where its placeholder could not
+  /// begin.
+  ByteRange with_action(ByteRange range) const;
+  /// The same with the whole of the block that begins there, as far as it is worth showing.
+  std::string_view with_block(ByteRange range) const;
+  /// Whether an action in the range writes something.
+  bool writes_in(ByteRange range) const;
+
+ private:
+  const Actions& actions() const;
+
+  std::string_view text_;
+  // Found by the first question: most texts are never asked.
+  mutable std::once_flag is_searched_;
+  mutable Actions actions_;
+};
+
+}  // namespace lint::input
