@@ -55,3 +55,43 @@ replayed() {
   grep -oE '\(lint/share/doc/[a-z]+\.md\)' README.md | tr -d '()' | sort |
     diff <(printf '%s\n' lint/share/doc/*.md) -
 }
+
+@test "no link is dead" {
+  "$BATS_TEST_DIRNAME/links.py" "$BATS_TEST_DIRNAME/.."
+}
+
+@test "a dead link would be named" {
+  mkdir pages
+  cat >pages/a.md <<'END_OF_PAGE'
+# Ways `in` and out, twice
+
+## Ways
+
+## Ways
+
+[good](b.md), [good](b.md#one-two), [good](#ways-in-and-out-twice), [good](#ways-1), [good](pages),
+[good](https://example.com/missing), `[code](missing.md)`, [folder](../pages)
+
+```console
+$ echo '[block](missing.md)'
+# no heading
+```
+
+    [block](missing.md)
+
+[file](missing.md), [anchor](b.md#three), [own](#no-heading) and [words on
+two lines](/etc/passwd), [outside](../../outside.md)
+
+[reference]: missing-too.md
+END_OF_PAGE
+  mkdir pages/pages
+  echo '## One_two' >b.md
+  echo '### One two' >pages/b.md
+  run -1 "$BATS_TEST_DIRNAME/links.py" .
+  expect 'pages/a.md:17: missing.md
+pages/a.md:17: b.md#three
+pages/a.md:17: #no-heading
+pages/a.md:18: /etc/passwd
+pages/a.md:18: ../../outside.md
+pages/a.md:20: missing-too.md'
+}
