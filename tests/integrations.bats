@@ -215,6 +215,12 @@ words() {
     share/fish/vendor_completions.d/seccomp-lint.fish share/doc/seccomp-lint/copyright; do
     [[ -s installed/usr/$file ]]
   done
+  # The pages, whose links lead on when they are installed, too.
+  local page
+  for page in "$share"/doc/*.md; do
+    cmp "$page" "installed/usr/share/doc/seccomp-lint/${page##*/}"
+  done
+  "$BATS_TEST_DIRNAME/links.py" installed/usr/share/doc/seccomp-lint
 }
 
 # Compiling all of the program once more would take minutes. What is linked as it is, and uses each of
