@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# What README says for editors, exactly as it is printed there, in the editors themselves.
+# What the page of editors (lint/share/doc/editors.md) says, exactly as it is printed there, in the
+# editors themselves.
 
 load common
 load readme_blocks
@@ -42,12 +43,12 @@ END
   expect "$places" "$(<found)"
 }
 
-@test "vim, the settings in README" {
+@test "vim, the settings of the page" {
   two_findings
   quickfix vim -N -es
 }
 
-@test "neovim, the settings in README" {
+@test "neovim, the settings of the page" {
   two_findings
   quickfix nvim --headless
 }
@@ -78,17 +79,17 @@ END
   expect "$places" "$(<found)"
 }
 
-@test "ALE in vim, the linter in README on an unsaved buffer" {
+@test "ALE in vim, the linter of the page on an unsaved buffer" {
   unsaved_findings
   ale vim -N -es
 }
 
-@test "ALE in neovim, the linter in README on an unsaved buffer" {
+@test "ALE in neovim, the linter of the page on an unsaved buffer" {
   unsaved_findings
   ale nvim --headless
 }
 
-@test "nvim-lint, the linter in README on an unsaved buffer" {
+@test "nvim-lint, the linter of the page on an unsaved buffer" {
   unsaved_findings
   # Debian has no nvim-lint. This does with a linter's fields what its documentation says.
   cat >stand-in.lua <<'END'
@@ -155,7 +156,7 @@ END
 $places"
 }
 
-@test "emacs, the flymake backend in README on an unsaved buffer" {
+@test "emacs, the flymake backend of the page on an unsaved buffer" {
   unsaved_findings
   cat >check.el <<'END'
 (define-derived-mode yaml-mode text-mode "YAML")
@@ -210,7 +211,7 @@ web.yaml|5|44|error|restrict-seccomp'
   done
 }
 
-@test "VS Code, the task in README" {
+@test "VS Code, the task of the page" {
   two_findings
   mkdir -p project/deploy
   mv web.yaml project/deploy/

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# seccomp-lint in the hands of other programs: hooks, CI services, shells, packages. What README prints
-# as a block is taken from there and tried as it is printed.
+# seccomp-lint in the hands of other programs: hooks, CI services, shells, packages. What README.md or a
+# page prints as a block is taken from there and tried as it is printed.
 
 load common
 load readme_blocks
@@ -23,7 +23,7 @@ hook_repositories() {
   pre-commit install >/dev/null
 }
 
-@test "pre-commit, the walk that README describes" {
+@test "pre-commit, the walk that the page describes" {
   prepare
   hook_repositories
   pre-commit validate-manifest ../hook/.pre-commit-hooks.yaml
@@ -98,7 +98,7 @@ END
     grep -vE '^note SARIF20(02|03|06|09|10|11)$')"
 }
 
-@test "the CI jobs in README do what they say" {
+@test "the CI jobs of the page do what they say" {
   prepare
   block yaml upload-sarif >workflow
   python3 -c 'import sys, yaml
@@ -181,11 +181,10 @@ words() {
     expect "${known[$option]}" "$(zsh_offers "$option" | words)"
     expect "${known[$option]}" "$(fish_offers "$option" | words)"
   done
-  # So do the man page and README.
+  # So do the man page and the page of reports.
   expect "${known[--format]}" "$(sed -n '/^The names are/,/^A file/s/^\.Cm //p' \
     "$share/seccomp-lint.1" | words)"
-  expect "${known[--format]}" "$(sed -n '/^## Reports/,/^## /s/^| .\([a-z]*\). .*/\1/p' \
-    "$root/README.md" | words)"
+  expect "${known[--format]}" "$(sed -n 's/^| .\([a-z]*\). .*/\1/p' "$share/doc/reports.md" | words)"
 }
 
 @test "completion in bash, wherever the equals sign stands" {
@@ -216,6 +215,12 @@ words() {
     share/fish/vendor_completions.d/seccomp-lint.fish share/doc/seccomp-lint/copyright; do
     [[ -s installed/usr/$file ]]
   done
+  # The pages, whose links lead on when they are installed, too.
+  local page
+  for page in "$share"/doc/*.md; do
+    cmp "$page" "installed/usr/share/doc/seccomp-lint/${page##*/}"
+  done
+  "$BATS_TEST_DIRNAME/links.py" installed/usr/share/doc/seccomp-lint
 }
 
 # Compiling all of the program once more would take minutes. What is linked as it is, and uses each of

@@ -1,4 +1,4 @@
-# For tests that try what README prints as a block, exactly as it is printed.
+# For tests that try what README.md or a page prints as a block, exactly as it is printed.
 # shellcheck shell=bash
 
 root=$BATS_TEST_DIRNAME/..
@@ -16,14 +16,15 @@ prepare() {
   bad web.yaml
 }
 
-# Prints README's code block of a language whose text holds a word.
+# Prints the code block of a language, in README.md or a page, whose text holds a word.
 block() {
-  python3 - "$root/README.md" "$1" "$2" <<'END'
+  python3 - "$@" "$root/README.md" "$share"/doc/*.md <<'END'
 import re, sys
-text = open(sys.argv[1], encoding="utf-8").read()
+wanted, word, *pages = sys.argv[1:]
+text = "\n".join(open(page, encoding="utf-8").read() for page in pages)
 blocks = re.findall(r"^```(\w+)\n(.*?)^```$", text, re.M | re.S)
-found = [body for language, body in blocks if language == sys.argv[2] and sys.argv[3] in body]
-assert len(found) == 1, f"{len(found)} blocks of {sys.argv[2]} hold {sys.argv[3]}"
+found = [body for language, body in blocks if language == wanted and word in body]
+assert len(found) == 1, f"{len(found)} blocks of {wanted} hold {word}"
 print(found[0], end="")
 END
 }

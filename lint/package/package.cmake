@@ -25,6 +25,8 @@ add_custom_target(packed ALL DEPENDS ${packed}/seccomp-lint.1.gz ${packed}/chang
 install(FILES ${packed}/seccomp-lint.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${packed}/changelog.gz ${CMAKE_CURRENT_LIST_DIR}/copyright
   DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/seccomp-lint)
+install(DIRECTORY ${share}/doc/ DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/seccomp-lint
+  FILES_MATCHING PATTERN "*.md")
 
 if(NOT PROJECT_IS_TOP_LEVEL)
   return()

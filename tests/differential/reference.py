@@ -1,4 +1,4 @@
-"""What restrict-seccomp must find, as the Kubernetes documentation and the README have it."""
+"""What restrict-seccomp must find, as the Kubernetes documentation and judged.md have it."""
 
 import yaml
 
