@@ -66,13 +66,15 @@ checkout() {
   local root=$BATS_TEST_DIRNAME/.. name
   mkdir -p lint tests/fuzz .ci build/{dev,ci,tsan}
   cp "$root/lint/packages.sh" lint/
-  cp "$root"/tests/{run,suite.sh} tests/
+  cp "$root"/tests/{run,quick,suite.sh} tests/
   cp "$root/.ci/run" .ci/
   stand_in dpkg-query 'printf "installed %s\n" "$@"'
   stand_in cmake ''
   # shellcheck disable=SC2016
   stand_in ctest 'cp report.xml "$7"'
   reported run run
+  stand_in unit-tests 'echo tested'
+  mv bin/unit-tests build/dev/
   stand_in seccomp-lint 'exit 1'
   mv bin/seccomp-lint build/tsan/
   stand_in fuzz ''
@@ -103,6 +105,16 @@ reported() {
   run -1 --separate-stderr tests/run
   expect '0 passed, 1 failed'
   expect why "$stderr"
+}
+
+@test "the quick tests need the unit tests alone" {
+  checkout
+  run -0 tests/quick '-tc=golden*' -s
+  expect tested
+  expect 'cmake --preset dev
+cmake --build --preset dev --target unit-tests
+unit-tests -tc=golden* -s' "$(grep -v dpkg-query calls)"
+  run ! grep -E 'bats|lintian|emacs|clang' calls
 }
 
 @test "CI ends with a line that adds up all" {
