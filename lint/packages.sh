@@ -6,8 +6,10 @@
 build_packages=(g++ cmake ninja-build pkg-config libyaml-cpp-dev libyaml-dev libcli11-dev
   libfmt-dev libpugixml-dev nlohmann-json3-dev)
 # shellcheck disable=SC2034
-test_packages=(doctest-dev bats emacs-nox fish git jq libxml2-utils lintian mandoc neovim nodejs
-  pre-commit python3-jsonschema python3-yaml vim vim-ale zsh)
+unit_test_packages=(doctest-dev)
+# shellcheck disable=SC2034
+test_packages=("${unit_test_packages[@]}" bats emacs-nox fish git jq libxml2-utils lintian mandoc
+  neovim nodejs pre-commit python3-jsonschema python3-yaml vim vim-ale zsh)
 # shellcheck disable=SC2034
 check_packages=(clang-format-14 clang-tidy-14 shellcheck)
 # shellcheck disable=SC2034

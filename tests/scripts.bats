@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# lint/packages.sh, with stand-ins for the package manager, and what tests/mutants would change.
+# The scripts that install, build and test, with stand-ins for what they call, and what tests/mutants
+# would change.
 
 load common
 
@@ -58,6 +59,101 @@ require() {
   expect '' "$output"
   expect 'seccomp-lint: please install these packages (named as in Debian 12) first: g++ cmake' \
     "$stderr"
+}
+
+# A checkout of nothing but the scripts, in which every build succeeds and has two tests that pass.
+checkout() {
+  local root=$BATS_TEST_DIRNAME/.. name
+  mkdir -p lint tests/fuzz .ci build/{dev,ci,tsan}
+  cp "$root/lint/packages.sh" lint/
+  cp "$root"/tests/{run,quick,suite.sh} tests/
+  cp "$root/.ci/run" .ci/
+  stand_in dpkg-query 'printf "installed %s\n" "$@"'
+  stand_in cmake ''
+  # shellcheck disable=SC2016
+  stand_in ctest 'cp report.xml "$7"'
+  reported run run
+  stand_in unit-tests 'echo tested'
+  mv bin/unit-tests build/dev/
+  stand_in seccomp-lint 'exit 1'
+  mv bin/seccomp-lint build/tsan/
+  stand_in fuzz ''
+  mv bin/fuzz tests/fuzz/run
+  export PATH=$PWD/bin:$PATH
+}
+
+# Lets ctest say that its tests ended so.
+reported() {
+  printf '<testcase name="a" classname="a" time="0.1" status="%s">\n' "$@" >report.xml
+}
+
+@test "tests are built for debugging and counted, in CI as anywhere" {
+  checkout
+  reported run fail run notrun
+  CI=true run -1 tests/run -R some
+  expect '2 passed, 2 failed'
+  grep -qx 'cmake --build --preset dev' calls
+  grep -q '^ctest --preset dev .* -R some$' calls
+}
+
+@test "tests that cannot be built or do not exist have failed" {
+  checkout
+  stand_in ctest 'exit 8'
+  run -1 tests/run
+  expect '0 passed, 1 failed'
+  stand_in cmake 'echo why; exit 1'
+  run -1 --separate-stderr tests/run
+  expect '0 passed, 1 failed'
+  expect why "$stderr"
+}
+
+@test "the quick tests need the unit tests alone" {
+  checkout
+  run -0 tests/quick '-tc=golden*' -s
+  expect tested
+  expect 'cmake --preset dev
+cmake --build --preset dev --target unit-tests
+unit-tests -tc=golden* -s' "$(grep -v dpkg-query calls)"
+  run ! grep -E 'bats|lintian|emacs|clang' calls
+}
+
+@test "CI ends with a line that adds up all" {
+  checkout
+  run -0 .ci/run
+  expect '7 passed, 0 failed' "${lines[-1]}"
+  expect_in 'tests/run' "${lines[0]}"
+  grep -q '^ctest --preset dev' calls
+  grep -q '^ctest --preset ci' calls
+  run -2 .ci/run --ci
+  expect 'usage: .ci/run'
+}
+
+@test "CI names the parts that failed" {
+  checkout
+  reported run fail
+  stand_in seccomp-lint 'echo race; exit 66'
+  mv bin/seccomp-lint build/tsan/
+  stand_in fuzz 'exit 1'
+  mv bin/fuzz tests/fuzz/run
+  run -1 .ci/run
+  expect_in 'race' "$output"
+  expect_in 'FAILED: tests/run
+FAILED: sanitizers, warnings of clang, static checks
+FAILED: data races
+FAILED: fuzzing
+3 passed, 4 failed' "$output"
+}
+
+@test "CI fails when the tests end without their closing line" {
+  checkout
+  printf '#!/bin/sh\nexit 0\n' >tests/run
+  run -1 .ci/run
+  expect_in 'FAILED: tests/run
+5 passed, 1 failed' "$output"
+  printf '#!/bin/sh\necho 3 passed, 0 failed\nexit 1\n' >tests/run
+  run -1 .ci/run
+  expect_in 'FAILED: tests/run
+8 passed, 1 failed' "$output"
 }
 
 @test "mutants are made of conditions, operators, jumps and words" {

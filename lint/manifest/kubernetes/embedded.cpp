@@ -59,7 +59,8 @@ std::string path_words(const std::vector<Step>& path) {
     if (step.is_index) {
       words += fmt::format("[{}]", step.name);
     } else if (is_plain) {
-      words += (words.empty() ? "" : ".") + printable(step.name);
+      if (!words.empty()) words += '.';
+      words += printable(step.name);
     } else {
       words += fmt::format("[{}]", quoted(step.name));
     }
