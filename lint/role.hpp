@@ -8,6 +8,7 @@ namespace lint {
 
 enum class Role : std::uint8_t {
   manifest,        // nothing: only what is recognised by its own content counts
+  kustomization,   // called as kustomize wants it: a kustomization unless it says something else
   chart_template,  // in the `templates` of a Helm chart
   definition,      // between `define` and `end` of a template
   chart_values,    // the values of a chart
@@ -20,6 +21,7 @@ enum class Role : std::uint8_t {
 constexpr std::string_view called(Role role) {
   switch (role) {
     case Role::manifest:
+    case Role::kustomization:
       return "";
     case Role::chart_template:
       return "template";
@@ -35,10 +37,15 @@ constexpr std::string_view called(Role role) {
   return "patch";
 }
 
+/// Whether such a document may be of any family of manifests.
+constexpr bool is_open(Role role) {
+  return role == Role::manifest || role == Role::kustomization;
+}
+
 /// Whether such a document is a part of an object, in which any profile counts although nothing in
 /// it says what it is.
 constexpr bool is_part(Role role) {
-  return role != Role::manifest && role != Role::object;
+  return !is_open(role) && role != Role::object;
 }
 
 }  // namespace lint

@@ -7,9 +7,9 @@
 #include <iterator>
 #include <utility>
 
+#include "lint/check/select.hpp"
 #include "lint/files/discover.hpp"
 #include "lint/report/format.hpp"
-#include "lint/template/chart.hpp"
 #include "lint/yaml/libyaml_reader.hpp"
 #include "rules/registry.hpp"
 
@@ -38,8 +38,8 @@ lint::RunResult check(std::string_view text, const std::string& name,
   const lint::input::Source source(text);
   lint::input::Charts charts;
   lint::RunResult run;
-  run.append(
-      lint::lint_file(name, charts.role_of(name), source, settings, lint::Triggers(settings)));
+  run.append(lint::lint_file(name, lint::role_of(name, charts), source, settings,
+                             lint::Triggers(settings)));
   return run;
 }
 

@@ -67,7 +67,11 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
                                   const input::Parse* known) {
   const Triggers& triggers = context_.triggers;
   const std::string_view bytes = reading.text[range];
-  const Relevance relevance = lint::relevance(bytes, triggers.words(), reading.role);
+  Relevance relevance = lint::relevance(bytes, triggers.words(), reading.role);
+  // A mask does not show what a constant in an action writes: it may be any piece of a trigger.
+  if (reading.is_template() && context_.written.writes_constant_in(range)) {
+    relevance = Relevance::likely;
+  }
   const bool is_read = relevance == Relevance::likely || !triggers.is_skipping();
   // Syntax errors are reported only for a file's own documents, and once.
   const bool is_wanted = is_read || relevance == Relevance::hidden || triggers.has_rule_for_all() ||

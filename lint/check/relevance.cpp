@@ -111,8 +111,9 @@ bool never_runs_pods(std::string_view document) {
          !has_other_line_end(document.substr(0, rest));
 }
 
-/// Whether the document is a JSON schema or an OpenAPI description, which no family of manifests
-/// recognises: it says so itself, and has no key at its root that these do not know.
+/// Whether the document is a JSON schema or an OpenAPI description: it says so itself, and has no
+/// key at its root that these do not know. No family of manifests recognises such a root by what is
+/// in it, so that it is none unless its file's name or place makes it one.
 bool is_json_schema(std::string_view document) {
   constexpr std::array kNames{"$schema"sv, "swagger"sv, "openapi"sv};
   constexpr std::array kKeys{"$id"sv,         "$ref"sv,         "additionalProperties"sv,
@@ -197,7 +198,8 @@ bool is_harmless(std::string_view document, const Patterns& triggers, std::size_
 }  // namespace
 
 Relevance relevance(std::string_view document, const Patterns& triggers, Role role) {
-  if (never_runs_pods(document)) return Relevance::none;
+  // In a chart's values a kind is a value like others.
+  if (role != Role::chart_values && never_runs_pods(document)) return Relevance::none;
   const std::size_t trigger = triggers.find(document);
   const bool has_trigger = trigger < document.size();
   const bool needs_kind = role == Role::manifest;

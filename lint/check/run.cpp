@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lint/check/file.hpp"
+#include "lint/check/select.hpp"
 #include "lint/check/triggers.hpp"
 #include "lint/files/discover.hpp"
 #include "lint/template/chart.hpp"
@@ -143,7 +144,7 @@ class Run {
     }
     input::Source source(std::move(buffer));
     task.result =
-        lint_file(name, charts_.role_of(name), source, settings_, triggers_,
+        lint_file(name, role_of(name, charts_), source, settings_, triggers_,
                   [this](std::size_t pieces, const auto& piece) { share(pieces, piece); });
     buffer = source.release();
   }

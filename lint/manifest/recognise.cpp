@@ -11,7 +11,7 @@ namespace lint::manifest {
 namespace {
 
 bool may_be(const Family& family, Role role) {
-  return role == Role::manifest || (family.is_of_kubernetes && role != Role::chart_values);
+  return is_open(role) || (family.is_of_kubernetes && role != Role::chart_values);
 }
 
 bool may_be_json_of(const Family& family, std::string_view json, const Patterns& triggers) {

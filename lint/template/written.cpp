@@ -91,12 +91,23 @@ std::string_view Written::with_block(ByteRange range) const {
   return (*this)[{whole.begin, std::max(whole.end, std::min(end, whole.begin + kLongestBlock))}];
 }
 
+std::vector<Action>::const_iterator Written::first_action(std::uint32_t from) const {
+  return std::ranges::lower_bound(actions().all, from, {},
+                                  [](const Action& action) { return action.range.begin; });
+}
+
 bool Written::writes_in(ByteRange range) const {
-  const auto& all = actions().all;
-  auto action = std::ranges::lower_bound(all, range.begin, {},
-                                         [](const Action& found) { return found.range.begin; });
-  for (; action != all.end() && action->range.begin < range.end; ++action) {
+  for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {
+    if (action->range.begin >= range.end) break;
     if (action->kind == ActionKind::output) return true;
+  }
+  return false;
+}
+
+bool Written::writes_constant_in(ByteRange range) const {
+  for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {
+    if (action->range.begin >= range.end) break;
+    if (rendered_word((*this)[action->range])) return true;
   }
   return false;
 }

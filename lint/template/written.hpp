@@ -52,9 +52,12 @@ class Written {
   std::string_view with_block(ByteRange range) const;
   /// Whether an action in the range writes something.
   bool writes_in(ByteRange range) const;
+  /// Whether an action in the range is a string constant, which may write any piece of any word.
+  bool writes_constant_in(ByteRange range) const;
 
  private:
   const Actions& actions() const;
+  std::vector<Action>::const_iterator first_action(std::uint32_t from) const;
 
   std::string_view text_;
   // Found by the first question: most texts are never asked.

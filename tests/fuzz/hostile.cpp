@@ -10,7 +10,7 @@
 #include <iterator>
 
 #include "lint/files/discover.hpp"
-#include "lint/template/chart.hpp"
+#include "lint/check/select.hpp"
 #include "tests/fuzz/invariants.hpp"
 
 namespace {
@@ -52,7 +52,7 @@ class Trial {
     const std::string name = path + ", byte " + std::to_string(at) + ' ' + how;
     const Clock::time_point begin = Clock::now();
     try {
-      const lint::Role role = charts_.role_of(path);
+      const lint::Role role = lint::role_of(path, charts_);
       is_once_ ? fuzz::lint_text(path, role, text, fuzz::all_rules())
                : fuzz::check(path, role, text);
     } catch (const std::exception& failure) {

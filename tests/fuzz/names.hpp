@@ -25,7 +25,7 @@ inline const Name& name_for(std::uint8_t byte) {
       {"daemon.json"},
       {"web/values.yaml", chart_values},
       {"web/templates/a.yaml", chart_template},
-      {"kustomization.yaml"},
+      {"kustomization.yaml", kustomization},
       {"a\n%:,\xFF\x1B<&\".yaml"},
       {"stack.yml"},
   }};
