@@ -149,8 +149,8 @@ extern const lint::Rule kDockerSeccompDisabled{
     .summary = "A container, service or daemon of Docker's whose default seccomp profile is off.",
     .rationale =
         R"(Docker gives each container a seccomp profile that refuses the system calls it should
-never need. `seccomp=unconfined` takes it away, and every call of the host's kernel is
-open to whoever breaks into the container. The STIG for Mirantis Kubernetes Engine
+never need. `seccomp=unconfined` takes it away: whoever breaks into the container may
+then try every call that the host's kernel has. The STIG for Mirantis Kubernetes Engine
 forbids it on Swarm; where Kubernetes runs the containers, it does not apply.
 
 The STIG's check: inspect each running container and look at `HostConfig.SecurityOpt`. It
@@ -162,12 +162,13 @@ Options are read as Docker reads them: the last one about seccomp wins, and only
 word counts. Compose and stack files, `docker inspect` of containers, services and tasks,
 `docker info --format '{{json .}}'` and daemon.json are looked at.)",
     .remedy =
-        R"(The STIG's fix: find out who starts the container with the option (a Compose file, a
-script, `docker run`), and start it again without, so that it has the default profile.
+        R"(In a Compose file, remove the option. For a container that runs, find out who starts it
+with the option (a Compose file, a script, `docker run`), and start it again without, so
+that it has the default profile: this is the STIG's fix.
 
 Where a program needs a call that the default profile refuses, give it a profile of its
 own, Docker's default with that one call added, as `seccomp=FILE`. An override file
-cannot remove an option, but `seccomp=builtin` behind it restores the default.)",
+cannot remove an option, but `seccomp=builtin` after it restores the default.)",
     .bad = R"(services:
   web:
     image: web

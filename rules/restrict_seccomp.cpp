@@ -24,9 +24,7 @@ struct Verdict {
 };
 
 constexpr std::array<std::string_view, 2> kTypes{"RuntimeDefault", "Localhost"};
-constexpr std::string_view kAllowed = "leave it unset or use RuntimeDefault or Localhost";
-constexpr std::string_view kNeedsType =
-    "use RuntimeDefault or Localhost, or leave seccompProfile unset";
+constexpr std::string_view kAllowed = "use RuntimeDefault or Localhost";
 
 /// What the annotations that came before the field called the profiles, and the value that took
 /// each one's place (kubernetes/kubernetes pkg/apis/core/annotation_key_constants.go).
@@ -52,7 +50,7 @@ std::optional<std::string_view> meant(std::string_view text) {
 std::optional<Verdict> judge_string(std::string_view text) {
   if (std::ranges::find(kTypes, text) != kTypes.end()) return std::nullopt;
   if (text.empty())
-    return Verdict{"seccompProfile.type is missing: it is ''", std::string(kNeedsType)};
+    return Verdict{"seccompProfile.type is missing: it is ''", std::string(kAllowed)};
   Verdict verdict{fmt::format("seccompProfile.type is {}", lint::quoted(text)),
                   std::string(kAllowed)};
   if (const auto type = meant(text)) {
@@ -83,7 +81,7 @@ std::optional<Verdict> judge_type(const Document& document, const Value& value) 
     case Type::string:
       return judge_substituted(document.text(value));
     case Type::null:
-      return Verdict{"seccompProfile.type is missing: it is null", std::string(kNeedsType)};
+      return Verdict{"seccompProfile.type is missing: it is null", std::string(kAllowed)};
     case Type::undecided:
       return std::nullopt;
     case Type::mapping:
@@ -106,8 +104,7 @@ Verdict judge_shape(const Document& document, const Value& profile) {
   const std::string_view text = document.text(profile);
   const std::string found = text.empty() ? "" : fmt::format("{}, ", lint::quoted(text));
   return {fmt::format("seccompProfile is {}{}, not a mapping", found, article),
-          "leave it unset or write {type: RuntimeDefault} or {type: Localhost, localhostProfile: "
-          "FILE}"};
+          "write {type: RuntimeDefault} or {type: Localhost, localhostProfile: FILE}"};
 }
 
 class Check {
@@ -129,7 +126,7 @@ class Check {
                                document_.may_have_more(profile.value);
     if (types.empty() && !may_have_type) {
       report(profile, profile.value, profile.value.key,
-             {"seccompProfile.type is missing", std::string(kNeedsType)});
+             {"seccompProfile.type is missing", std::string(kAllowed)});
     }
   }
 
@@ -186,16 +183,17 @@ extern const lint::Rule kRestrictSeccomp{
         "A pod or container whose seccomp profile is anything but RuntimeDefault or Localhost.",
     .rationale =
         R"(Seccomp keeps a container from the system calls that it does not need. `Unconfined`
-switches the filter off, and every call of the host's kernel is open to whoever breaks
-into the container. The Pod Security Standards forbid it at their baseline level, as
-does the Kyverno policy restrict-seccomp: the `seccompProfile.type` of a pod, and of each
+switches the filter off: whoever breaks into the container may then try every call that
+the kernel has. The Pod Security Standards forbid it at their baseline level, as does the
+Kyverno policy restrict-seccomp: the `seccompProfile.type` of a pod, and of each
 container, init container and ephemeral container, must be unset, `RuntimeDefault` or
-`Localhost`. Each field is judged alone; a pod's `Unconfined` is reported even where all
-of its containers say something better.)",
+`Localhost`. Each field is judged alone; a pod's `Unconfined` is reported even where each
+of its containers sets an allowed profile of its own.)",
     .remedy =
         R"(Set `type: RuntimeDefault`, or `type: Localhost` with a `localhostProfile` of your own.
-Or take `seccompProfile` away: what the pod sets then holds for its containers, and the
-cluster's default holds for the pod.)",
+A field that is unset is not reported: a container without a profile gets the pod's. A pod
+without one gets the default of its node, which is no filter at all unless the node's
+kubelet runs with `seccompDefault`.)",
     .bad = R"(apiVersion: v1
 kind: Pod
 metadata:

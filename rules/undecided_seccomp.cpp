@@ -12,7 +12,7 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
       sink.report({.place = value.place,
                    .object = &workload.object,
                    .part = value.part,
-                   .fact = {"{} is only known once {}", value.what, value.awaited},
+                   .fact = {"{} is known only after {}", value.what, value.awaited},
                    .advice = value.advice});
     }
   }

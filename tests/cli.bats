@@ -4,7 +4,7 @@
 load common
 
 finding="bad.yaml:5:44: error: Pod 'web', pod: seccompProfile.type is 'Unconfined'; \
-leave it unset or use RuntimeDefault or Localhost [restrict-seccomp]"
+use RuntimeDefault or Localhost [restrict-seccomp]"
 
 clean_summary="seccomp-lint: 1 file, 1 document, 1 workload checked, 0 templates; \
 0 errors, 0 warnings; 0 suppressed, 0 skipped"
@@ -156,7 +156,7 @@ Try 'seccomp-lint --help'." "$stderr"
   run -0 lint --disable=yaml-syntax --disable=restrict-seccomp bad.yaml
 }
 
-@test "a list of rules does not swallow the paths behind it" {
+@test "a list of rules does not swallow the paths after it" {
   bad bad.yaml
   run -1 --separate-stderr lint --only restrict-seccomp bad.yaml
   expect "$finding"

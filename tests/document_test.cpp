@@ -51,7 +51,7 @@ struct Read {
   Document document;
 };
 
-TEST_CASE("document: an explicit key behind a merge key wins for every reader") {
+TEST_CASE("document: an explicit key after a merge key wins for every reader") {
   CHECK(Read("a: &a {k: merged}\nx: {<<: *a, k: own}\n").get("k") == Texts{"own"});
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("document: an explicit key before a merge key leaves both values") {
   CHECK(Read("a: &a {k: merged}\nx: {k: own, <<: *a}\n").get("k") == Texts{"own", "merged"});
 }
 
-TEST_CASE("document: only merge keys behind the explicit key count") {
+TEST_CASE("document: only merge keys after the explicit key count") {
   CHECK(Read("a: &a {k: one}\nb: &b {k: two}\nx: {<<: *a, k: own, <<: *b}\n").get("k") ==
         Texts{"own", "two"});
 }
@@ -101,7 +101,7 @@ TEST_CASE("document: an alias may be a key") {
   CHECK(Read("a: &k k\nx: {*k : value}\n").get("k") == Texts{"value"});
 }
 
-TEST_CASE("document: a value behind an alias is used where the first alias stands") {
+TEST_CASE("document: a value after an alias is used where the first alias stands") {
   const Read read("a: &a v\nb: &b {k: *a}\nx: *b\n");
   const auto x = read.document.get(read.document.root(), "x");
   REQUIRE(x.size() == 1);

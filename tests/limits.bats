@@ -113,7 +113,7 @@ many() {
   many '{{ end }}' 5000 >>in.yaml
   within 30
   ((status == 0))
-  expect_in 'this part of the template can be read only when it is rendered' "$output"
+  expect_in 'this part of the template can be read only after rendering' "$output"
 }
 
 @test "a quote that is never closed" {

@@ -93,7 +93,7 @@ mode_t mode_for(const fs::path& path) {
 }
 
 /// The file that links lead to, whether or not it exists.
-fs::path behind_links(fs::path path) {
+fs::path target_of_links(fs::path path) {
   std::error_code error;
   for (int links = 0; links < 40 && fs::is_symlink(path, error); ++links) {
     path = path.parent_path() / fs::read_symlink(path, error);
@@ -117,7 +117,7 @@ std::optional<Error> write_file(const std::string& path, std::string_view text) 
   const bool is_new = type == fs::file_type::not_found;
   if (!is_new && type != fs::file_type::regular) return write_in_place(path, text);
   // A link stays a link: what it leads to is replaced.
-  const fs::path target = behind_links(path);
+  const fs::path target = target_of_links(path);
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
   NewFile file((folder / ".seccomp-lint-XXXXXX").string());
   if (file.descriptor() < 0) return last_error();

@@ -47,7 +47,7 @@ void Judge::judge_template(const Reading& outer, ByteRange part, const input::Ac
     const auto first = static_cast<std::uint32_t>(unread.find_first_not_of(" \t\n-"));
     const std::string_view what = unread.find('\n') == unread.npos ? "line" : "part";
     pass_over(outer, {range.begin + first, range.end}, unread,
-              fmt::format("{} of the template can be read only when it is rendered", what));
+              fmt::format("{} of the template can be read only after rendering", what));
   }
 }
 

@@ -73,7 +73,7 @@ bool is_doubtful_root_line(std::string_view text) {
          !is_word(text.substr(0, 1));
 }
 
-/// Whether the lines behind the first LF leave it open what the root's `apiVersion` and `kind` are,
+/// Whether the lines after the first LF leave it open what the root's `apiVersion` and `kind` are,
 /// or whether it is a list: where one begins at column 0 with anything but a key that is written
 /// plainly and is none of these, or where a reader may see a line end that is no LF.
 LINT_CLONES bool has_doubtful_line(std::string_view text) {
@@ -145,11 +145,11 @@ bool is_allowed_entry(std::string_view entry) {
   return plain_value(entry, "localhostProfile").has_value();
 }
 
-/// Whether the lines behind `seccompProfile:`, which stands at column `indent`, are nothing but an
+/// Whether the lines below `seccompProfile:`, which stands at column `indent`, are nothing but an
 /// allowed type and perhaps a localhostProfile. A template's actions may stand among them, or
 /// where they end, and bring others.
-bool is_allowed_block(std::string_view behind, std::size_t indent) {
-  Lines lines(behind);
+bool is_allowed_block(std::string_view below, std::size_t indent) {
+  Lines lines(below);
   bool has_type = false;
   for (auto line = lines.next(); line; line = lines.next()) {
     if (has_other_line_end(*line) || input::may_hold_action(*line)) return false;

@@ -302,7 +302,7 @@ void Document::find(const Value& mapping, std::string_view key, int merges,
     }
   }
   if (!has_merge_keys) return;
-  // An explicit key behind a merge key wins for every reader. One before it is overridden for
+  // An explicit key after a merge key wins for every reader. One before it is overridden for
   // kubectl (goyaml.v2 decode.go) and kept by others.
   for (NodeId at = mapping.node + 1; at < end && step(); at = tree_[tree_[at].next].next) {
     const bool is_overridden = last_key != kNoNode && last_key > at;

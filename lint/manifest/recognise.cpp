@@ -15,9 +15,7 @@ bool may_be(const Family& family, Role role) {
 }
 
 bool may_be_json_of(const Family& family, std::string_view json, const Patterns& triggers) {
-  const auto has = [&](std::string_view mark) {
-    return mark.empty() || find_bytes(json, mark) < json.size();
-  };
+  const auto has = [&](std::string_view mark) { return find_bytes(json, mark) < json.size(); };
   return std::ranges::any_of(family.json_marks,
                              [&](const auto& pair) { return has(pair[0]) && has(pair[1]); }) &&
          (!family.needs_trigger || triggers.are_in(json));

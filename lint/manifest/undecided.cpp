@@ -14,8 +14,8 @@
 namespace lint::manifest {
 namespace {
 
-constexpr std::string_view kRendered = "the template is rendered";
-constexpr std::string_view kSubstituted = "its variables are substituted";
+constexpr std::string_view kRendered = "rendering";
+constexpr std::string_view kSubstituted = "substitution of its variables";
 constexpr std::array<std::string_view, 2> kTypes{"RuntimeDefault", "Localhost"};
 
 std::string first_line(std::string_view text) {
@@ -48,7 +48,7 @@ std::optional<std::string_view> bad_text(std::string_view written) {
 std::string advice_on(std::string_view text) {
   const std::optional<std::string_view> bad = bad_text(text);
   return bad ? fmt::format("it may become {}: use RuntimeDefault or Localhost there", quoted(*bad))
-             : "see that it becomes RuntimeDefault or Localhost";
+             : "make sure that it becomes RuntimeDefault or Localhost";
 }
 
 class UndecidedFinder {
@@ -64,9 +64,9 @@ class UndecidedFinder {
     const auto types = document_.get(profile.value, "type");
     for (const Value& value : types) this->type(profile, value);
     if (types.empty() && document_.may_have_more(profile.value)) {
-      workload_.undecided_values.push_back({profile.part, profile.value.key,
-                                            "what seccompProfile holds", std::string(kRendered),
-                                            "see that its type is RuntimeDefault or Localhost"});
+      workload_.undecided_values.push_back(
+          {profile.part, profile.value.key, "what seccompProfile holds", std::string(kRendered),
+           "make sure that its type is RuntimeDefault or Localhost"});
     }
   }
 

@@ -105,7 +105,7 @@ struct UndecidedValue {
   ByteRange place;
   /// "security option 'seccomp=${P}'", "seccompProfile.type '{{ .Values.profile }}'"
   std::string what;
-  /// What it waits for: "the variable 'P' is set", "the template is rendered".
+  /// What it waits for: "setting the variable 'P'", "rendering".
   std::string awaited;
   /// What the reader can do about it.
   std::string advice;

@@ -33,7 +33,7 @@ class Bytes {
 
   LINT_INLINE explicit Bytes(const char* begin) : begin_(begin) {}
 
-  /// The bytes that stand `distance` behind these.
+  /// The bytes that stand `distance` after these.
   LINT_INLINE Vector operator[](std::size_t distance) const {
     Vector bytes;
     std::memcpy(&bytes, begin_ + distance, kSize);
@@ -51,8 +51,8 @@ class Bytes {
   const char* begin_;
 };
 
-/// Offset of the first place at or behind `from` that is wanted, or the text's size. `is_wanted`
-/// turns Bytes into a Mask and may look `Reach` - 1 bytes ahead; behind the text's end it sees
+/// Offset of the first place at or after `from` that is wanted, or the text's size. `is_wanted`
+/// turns Bytes into a Mask and may look `Reach` - 1 bytes ahead; after the text's end it sees
 /// zeros, which it must not want. Both are inlined, for LINT_CLONES.
 template <std::size_t Reach, typename Predicate>
 LINT_INLINE inline std::size_t find_where(std::string_view text, Predicate is_wanted,

@@ -17,9 +17,9 @@ LINT_INLINE inline Bytes::Mask is_letter_escape(Bytes at) {
   return (at[0] == '\\') & ((at[1] == 'x') | (at[1] == 'u') | (at[1] == 'U'));
 }
 
-/// A line that goes on behind a backslash, whose end may be any that libyaml knows: LF, CR, or what
+/// A line that goes on after a backslash, whose end may be any that libyaml knows: LF, CR, or what
 /// is no ASCII. In quotes that stand in a scalar, the backslash and the end may be escaped
-/// themselves, and blanks before a line end are dropped. Words hold no blanks and pipes: behind
+/// themselves, and blanks before a line end are dropped. Words hold no blanks and pipes: after
 /// these, as in shell scripts, nothing is hidden.
 LINT_INLINE inline Bytes::Mask is_continuation(Bytes at) {
   const Bytes::Mask may_be_in_word = (at[0] != ' ') & (at[0] != '|');

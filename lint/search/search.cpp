@@ -19,7 +19,7 @@ LINT_INLINE inline Bytes::Mask may_begin(Bytes at, const Patterns::Needle& needl
   return (at[needle.first] == needle.first_byte) & (at[needle.second] == needle.second_byte);
 }
 
-/// Offset of the first block at or behind `at` that a word may begin in, or of the rest that is
+/// Offset of the first block at or after `at` that a word may begin in, or of the rest that is
 /// shorter than a block and the longest word.
 LINT_CLONES std::size_t first_block(std::span<const Patterns::Needle> needles, std::size_t longest,
                                     std::string_view text, std::size_t at) {

@@ -27,7 +27,7 @@ class Patterns {
   Patterns() = default;
   explicit Patterns(std::span<const std::string_view> words);
 
-  /// Offset of the first of any of them at or behind `from`, or the text's size.
+  /// Offset of the first of any of them at or after `from`, or the text's size.
   std::size_t find(std::string_view text, std::size_t from = 0) const;
   bool are_in(std::string_view text) const { return find(text) < text.size(); }
 
@@ -36,7 +36,7 @@ class Patterns {
   std::size_t longest_ = 0;
 };
 
-/// Offset of the first `wanted` at or behind `from`, or the text's size.
+/// Offset of the first `wanted` at or after `from`, or the text's size.
 std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from = 0);
 
 }  // namespace lint

@@ -47,7 +47,7 @@ class Suppression {
       directive.problem = fmt::format("names an unknown rule{}",
                                       meant.empty() ? "; see seccomp-lint --list-rules" : meant);
     } else if (directive.rule == kUnusedSuppression) {
-      directive.problem = "cannot be; mend or remove the directive that does nothing";
+      directive.problem = "cannot be ignored; mend or remove the directive that does nothing";
     } else if (directive.reason.empty()) {
       directive.problem = "gives no reason, and without one it does nothing";
     }

@@ -90,7 +90,7 @@ class LineEnds {
   explicit LineEnds(std::string_view text) : text_(text) {}
 
   /// Offset of the LF that ends the line of `at`, or the text's size.
-  std::size_t behind(std::size_t at) {
+  std::size_t after(std::size_t at) {
     if (!is_known_ || end_ < at) end_ = find_bytes(text_, "\n", at);
     is_known_ = true;
     return end_;
@@ -109,7 +109,7 @@ bool says_more(std::string_view text, std::size_t marker, std::size_t end) {
   return (word != std::string_view::npos && rest[word] != '#') || has_inner_break(rest);
 }
 
-/// Behind the line, which ends at `end`, of a `---` that says nothing more, else at the `---`
+/// After the line, which ends at `end`, of a `---` that says nothing more, else at the `---`
 /// itself. A byte order mark there begins a file of its own for kubectl.
 std::size_t content_begin(std::string_view text, std::size_t marker, std::size_t end) {
   if (end == text.size() || says_more(text, marker, end)) return marker;
@@ -136,8 +136,8 @@ std::vector<ByteRange> split_documents(std::string_view text) {
     from = marker + 3;
     if (text[marker] == '.') {
       add(begin, marker);
-      const std::size_t end = line_ends.behind(marker);
-      // Nothing may stand behind a `...`; what does is read with it, and refused.
+      const std::size_t end = line_ends.after(marker);
+      // Nothing may stand after a `...`; what does is read with it, and refused.
       if (says_more(text, marker, end)) add(marker, end);
       begin = std::min(end + 1, text.size());
       from = begin;
@@ -149,7 +149,7 @@ std::vector<ByteRange> split_documents(std::string_view text) {
     may_hold_directives = false;
     if (ends_directives) continue;
     add(begin, marker);
-    begin = content_begin(text, marker, line_ends.behind(marker));
+    begin = content_begin(text, marker, line_ends.after(marker));
     from = std::max(begin, from);
   }
   add(begin, text.size());

@@ -36,22 +36,22 @@ class Mask {
   }
 
  private:
-  /// Masks the string that opens at `begin`, and its colon if it is a key; returns what is behind.
+  /// Masks the string that opens at `begin`, and its colon if it is a key; returns what is after.
   std::size_t string(std::size_t begin) {
     std::size_t at = begin + 1;
     while (at < end_ && text_[at] != '"') at += character(at);
-    std::size_t behind = std::min(at + 1, end_);
-    const std::size_t closing = behind;
-    while (behind < end_ && is_blank(text_[behind])) text_[behind++] = ' ';
-    if (behind == end_ || text_[behind] != ':') return behind;
-    text_[behind] = ' ';
+    std::size_t after = std::min(at + 1, end_);
+    const std::size_t closing = after;
+    while (after < end_ && is_blank(text_[after])) text_[after++] = ' ';
+    if (after == end_ || text_[after] != ':') return after;
+    text_[after] = ' ';
     if (closing - begin > kLongestKey) shorten(begin, closing);
-    if (closing == end_ || behind == closing) {
-      text_[behind] = ':';
+    if (closing == end_ || after == closing) {
+      text_[after] = ':';
     } else {
       text_[closing] = ':';
     }
-    return behind + 1;
+    return after + 1;
   }
 
   /// Masks one character of a string; returns its length in bytes.
@@ -65,7 +65,7 @@ class Mask {
     }
     const auto second = rest.size() > 1 ? static_cast<unsigned char>(rest[1]) : 0U;
     if (rest[0] == '\x7F' || rest[0] == '\t') text_[at] = '?';
-    // The control characters behind DEL, but not U+0085, and the two non-characters below U+10000.
+    // The control characters after DEL, but not U+0085, and the two non-characters below U+10000.
     if (rest[0] == '\xC2' && second >= 0x80 && second < 0xA0 && second != 0x85) blot(at, 2);
     if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) blot(at, 3);
     return 1;
@@ -136,7 +136,7 @@ class Tokens {
     return word();
   }
 
-  /// What stands behind a value: the end of what it is in, or a comma and perhaps a key.
+  /// What stands after a value: the end of what it is in, or a comma and perhaps a key.
   bool separator() {
     if (take(open_.back())) return close();
     if (!take(',')) return false;
@@ -165,7 +165,7 @@ class Tokens {
     return true;
   }
 
-  /// The rest of a string, behind its first quote.
+  /// The rest of a string, after its first quote.
   bool string() {
     while (at_ < text_.size()) {
       const char c = text_[at_++];

@@ -27,7 +27,7 @@ struct JsonEntry {
 std::optional<std::vector<JsonEntry>> json_root_entries(std::string_view text);
 
 /// Changes a JSON text so that it says the same to a YAML reader: what JSON may write between a key
-/// and its colon is put behind the colon, line ends and tabs are blanks, and within strings what
+/// and its colon is put after the colon, line ends and tabs are blanks, and within strings what
 /// YAML does not know (surrogates, DEL and the like) is replaced. Keys too long for a YAML reader
 /// lose their text.
 void mask_json(std::span<char> text);

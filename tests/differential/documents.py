@@ -4,7 +4,7 @@ loader), and a lookup answers with each value that some reader takes.
 Where PyYAML and kubectl differ, and what is done about it here:
 - Duplicate keys. PyYAML and kubectl keep the last value, others the first: all are kept here.
 - Merge keys. For PyYAML a key of the mapping's own always wins. kubectl lets the merged one win
-  when `<<` stands behind the mapping's own key. Both are kept then.
+  when `<<` stands after the mapping's own key. Both are kept then.
 - Plain scalars. The readers disagree about what is a number, a boolean or a date, but a profile's
   type may be none of them: all that counts is whether something is a string, null or neither. So
   a scalar is not converted, and what PyYAML cannot convert (2020-13-45, =) does no harm.

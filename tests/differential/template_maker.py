@@ -189,7 +189,7 @@ class Maker:
         words += ["else if .Values.b"] * (len(branches) - 1)
         if is_always or (len(branches) > 1 and self.chance(80)):
             words[-1] = "else"
-        # What stands behind a trim marker begins where the action stands.
+        # What stands after a trim marker begins where the action stands.
         is_glued = self.chance(10)
         dash = "" if is_glued or self.chance(20) else "-"
         blanks = [" " * (indent if is_glued else self.random.choice([0, indent, indent + 2]))

@@ -73,7 +73,7 @@ class Include:
 
 
 class Block:
-    """Branches of which at most one is rendered; each stands behind its action, the last is end."""
+    """Branches of which at most one is rendered; each stands after its action, the last is end."""
 
     def __init__(self, actions, branches):
         self.actions = actions
@@ -147,7 +147,7 @@ class Rendering:
         self.taken = taken
         self.random = random
         self.pieces = []
-        self.begin = 0  # of those behind the last action
+        self.begin = 0  # of those after the last action
         self.is_trimming = False
         for node in nodes:
             node.render(self)

@@ -205,7 +205,7 @@ class Writer:
     # Block style
 
     def node(self, value, indent, is_item=False):
-        """What stands behind `key:` or `-` in a collection at a column; -1 at the root."""
+        """What stands after `key:` or `-` in a collection at a column; -1 at the root."""
         alias = self.alias()
         if alias and indent >= 0 and self.chance(40):
             return f" {alias}{self.comment()}\n"
@@ -282,9 +282,9 @@ class Writer:
         return [self.with_texts(each) for each in value] if isinstance(value, list) else value
 
     def document(self, value, before):
-        """A document, to stand behind the text of another, or behind ""."""
+        """A document, to stand after the text of another, or after ""."""
         value = self.with_texts(value)
-        # libyaml wants `---` even behind `...`.
+        # libyaml wants `---` even after `...`.
         is_apart = not before or before.endswith(("\n...\n", "\n... # x\n"))
         directives = ""
         if is_apart and self.chance(self.tags * 3):

@@ -1,4 +1,4 @@
-/// A configuration, and behind a line of `%%` the command line, an argument a line. Runs the whole
+/// A configuration, and after a line of `%%` the command line, an argument a line. Runs the whole
 /// program in a folder of its own.
 
 #include <unistd.h>

@@ -1,5 +1,5 @@
 /// Directives in a manifest that has something to ignore. Each line of the input is a comment
-/// behind a line of the manifest; what begins with `@` is an annotation's value instead.
+/// after a line of the manifest; what begins with `@` is an annotation's value instead.
 
 #include "tests/fuzz/invariants.hpp"
 

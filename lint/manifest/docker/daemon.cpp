@@ -215,7 +215,7 @@ constexpr std::array kConfigMarks =
     std::to_array<std::array<std::string_view, 2>>({{"\"seccomp-profile\"", "unconfined"}});
 
 constexpr std::array kInfoMarks =
-    std::to_array<std::array<std::string_view, 2>>({{"\"SecurityOptions\"", ""}});
+    std::to_array<std::array<std::string_view, 2>>({{"\"SecurityOptions\"", "seccomp"}});
 
 }  // namespace
 

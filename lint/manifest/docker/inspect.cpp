@@ -213,7 +213,7 @@ void read_docker_inspect(const Document& document, std::string_view, Manifest& m
 }
 
 constexpr std::array kJsonMarks = std::to_array<std::array<std::string_view, 2>>(
-    {{"\"HostConfig\"", ""}, {"\"Privileges\"", "\"Seccomp\""}});
+    {{"\"HostConfig\"", "seccomp"}, {"\"Privileges\"", "\"Seccomp\""}});
 
 }  // namespace
 

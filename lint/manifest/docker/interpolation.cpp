@@ -61,7 +61,7 @@ class Interpolation {
   }
 
   void add_variable(std::string_view name) {
-    add_unknown(fmt::format("the variable {} is set", quoted(name)));
+    add_unknown(fmt::format("setting the variable {}", quoted(name)));
   }
 
   /// Takes what begins with `$` or `{`; returns its length.
@@ -71,7 +71,7 @@ class Interpolation {
       return 2;
     }
     if (const std::size_t action = input::leading_action(rest, kLongest)) {
-      add_unknown("the template is rendered");
+      add_unknown("rendering");
       return action;
     }
     if (rest.starts_with("${")) {

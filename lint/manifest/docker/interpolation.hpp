@@ -12,7 +12,7 @@ namespace lint::manifest {
 struct Interpolated {
   /// The known pieces; between each two stands something unknown. Never empty.
   std::vector<std::string> known{std::string()};
-  /// What each unknown piece waits for: "the variable 'P' is set", "the template is rendered".
+  /// What each unknown piece waits for: "setting the variable 'P'", "rendering".
   std::vector<std::string> unknown;
   /// Whether a variable's default was taken for its value.
   bool has_defaults = false;

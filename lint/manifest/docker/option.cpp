@@ -156,7 +156,7 @@ void judge_mapping_option(std::string_view key, std::string_view value, DockerSe
 }
 
 void keep_effective(std::vector<DockerSetting>& options) {
-  bool is_decided = false;  // by an option behind this one
+  bool is_decided = false;  // by an option after this one
   for (auto option = options.rbegin(); option != options.rend(); ++option) {
     if (is_decided && option->effect != SeccompEffect::off_by_stig) {
       option->effect = SeccompEffect::none;

@@ -25,7 +25,7 @@ void judge_option(const Interpolated& text, OptionReader reader, DockerSetting& 
 void judge_mapping_option(std::string_view key, std::string_view value, DockerSetting& setting);
 
 /// Keeps of a list what matters: the last option about seccomp, which wins, what may turn out to be
-/// one behind it, and whatever is refused or named by the STIG.
+/// one after it, and whatever is refused or named by the STIG.
 void keep_effective(std::vector<DockerSetting>& options);
 
 /// Adds what keep_effective() leaves of a whole list.

@@ -60,12 +60,20 @@ class ObjectFinder {
     if (!path.empty()) {
       Workload workload{.object = subject};
       for (const Value& pod_spec : document_.get(object, path)) {
-        workload.pods.push_back(read_pod(document_, pod_spec, "pod"));
-        add_profiles(document_, workload.pods.back(), workload.seccomp_profiles);
+        read_pod_spec(pod_spec, workload);
       }
       workloads_.push_back(std::move(workload));
     } else if (is_custom) {
       part(object, subject, is_list);
+    }
+  }
+
+  /// Its profile is looked for first, so that it is found even where aliases lead on and on.
+  void read_pod_spec(const Value& pod_spec, Workload& workload) {
+    add_profiles(document_, pod_spec, "pod", workload.seccomp_profiles);
+    workload.pods.push_back(read_pod(document_, pod_spec, "pod"));
+    for (const Container& container : workload.pods.back().containers) {
+      add_profiles(document_, container.value, container.part, workload.seccomp_profiles);
     }
   }
 

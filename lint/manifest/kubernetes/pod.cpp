@@ -18,13 +18,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kContaine
 
 constexpr std::array<std::string_view, 2> kProfilePath{"securityContext", "seccompProfile"};
 
-void add_profiles_of(const Document& document, const Value& owner, const std::string& part,
-                     std::vector<SeccompProfile>& profiles) {
-  for (const Value& profile : document.get(owner, kProfilePath)) {
-    profiles.push_back({part, profile, false, false});
-  }
-}
-
 }  // namespace
 
 Pod read_pod(const Document& document, const Value& spec, std::string part) {
@@ -46,10 +39,10 @@ Pod read_pod(const Document& document, const Value& spec, std::string part) {
   return pod;
 }
 
-void add_profiles(const Document& document, const Pod& pod, std::vector<SeccompProfile>& profiles) {
-  add_profiles_of(document, pod.spec, pod.part, profiles);
-  for (const Container& container : pod.containers) {
-    add_profiles_of(document, container.value, container.part, profiles);
+void add_profiles(const Document& document, const Value& owner, const std::string& part,
+                  std::vector<SeccompProfile>& profiles) {
+  for (const Value& profile : document.get(owner, kProfilePath)) {
+    profiles.push_back({part, profile, false, false});
   }
 }
 

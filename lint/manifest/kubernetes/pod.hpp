@@ -13,8 +13,9 @@ namespace lint::manifest {
 /// `part` is what messages call it.
 Pod read_pod(const Document& document, const Value& spec, std::string part);
 
-/// The profiles that a pod sets: its own, then those of its containers.
-void add_profiles(const Document& document, const Pod& pod, std::vector<SeccompProfile>& profiles);
+/// The profiles that the owner of a `securityContext`, a pod or a container, sets there.
+void add_profiles(const Document& document, const Value& owner, const std::string& part,
+                  std::vector<SeccompProfile>& profiles);
 
 /// "container" for "containers", "init container" for "initContainers", "ephemeral container" for
 /// "ephemeralContainers"; empty for any other key.
