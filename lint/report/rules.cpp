@@ -89,13 +89,14 @@ std::span<const RuleFormat* const> rule_formats() {
   return kRuleFormats;
 }
 
-std::string help_markdown(const Rule& rule) {
-  std::string references = rule.references.empty() ? "" : "\n## References\n\n";
+std::string help_markdown(const Rule& rule, std::size_t level) {
+  const std::string marks(level, '#');
+  std::string references = rule.references.empty() ? "" : fmt::format("\n{} References\n\n", marks);
   for (const auto& [label, id] : rule.references) references += fmt::format("- {} {}\n", label, id);
   return fmt::format(
-      "{}\n\n{}\n\n## What to do\n\n{}\n\n## Reported\n\n```yaml\n{}```\n\n## Not reported\n\n"
-      "```yaml\n{}```\n{}",
-      rule.summary, rule.rationale, rule.remedy, rule.bad, rule.good, references);
+      "{0}\n\n{1}\n\n{6} What to do\n\n{2}\n\n{6} Reported\n\n```yaml\n{3}```\n\n{6} Not "
+      "reported\n\n```yaml\n{4}```\n{5}",
+      rule.summary, rule.rationale, rule.remedy, rule.bad, rule.good, references, marks);
 }
 
 }  // namespace lint::report

@@ -17,7 +17,8 @@ struct RuleFormat {
 
 std::span<const RuleFormat* const> rule_formats();
 
-/// All that a rule has to say but its id, for a page that has a heading already.
-std::string help_markdown(const Rule& rule);
+/// All that a rule has to say but its id, for a page that has a heading already. Its own headings
+/// are of the given level: 2 for `##`.
+std::string help_markdown(const Rule& rule, std::size_t level = 2);
 
 }  // namespace lint::report
