@@ -70,6 +70,18 @@ TEST_CASE("a definition is read on its own") {
   CHECK(readings.texts[0].find("a: 1") == std::string::npos);
 }
 
+TEST_CASE("the branches of a block are linked in their order") {
+  const auto actions = find_actions("{{ if a }}{{ with b }}{{ end }}{{ else }}{{ else }}{{ end }}");
+  REQUIRE(actions.blocks.size() == 2);
+  REQUIRE(actions.branches.size() == 4);
+  CHECK(actions.blocks[0].first_branch == 1);
+  CHECK(actions.branches[1].next == 2);
+  CHECK(actions.branches[2].next == 3);
+  CHECK(actions.branches[3].next == lint::input::kNoBranch);
+  CHECK(actions.blocks[1].first_branch == 0);
+  CHECK(actions.branches[0].next == lint::input::kNoBranch);
+}
+
 TEST_CASE("only actions outside of quotes, comments and block scalars make a template") {
   const auto is_template = [](const std::string& text) {
     return lint::input::has_bare_action(text, find_actions(text));

@@ -24,7 +24,7 @@ std::string_view without_blanks_before(std::string_view text) {
   return text;
 }
 
-/// What stands behind `{{` and its trim marker.
+/// What stands after `{{` and its trim marker.
 std::string_view inner(std::string_view action) {
   action.remove_prefix(kOpen.size());
   if (action.size() > 1 && action[0] == '-' && kBlanks.find(action[1]) != std::string_view::npos) {
@@ -33,7 +33,7 @@ std::string_view inner(std::string_view action) {
   return without_blanks_before(action);
 }
 
-/// Offset behind the string or character constant that begins at `at`; `at` + 1 when nothing closes
+/// Offset after the string or character constant that begins at `at`; `at` + 1 when nothing closes
 /// it, so that a stray apostrophe does not swallow the file.
 std::size_t skip_constant(std::string_view text, std::size_t at) {
   const char quote = text[at];
@@ -46,7 +46,7 @@ std::size_t skip_constant(std::string_view text, std::size_t at) {
   return at + 1;
 }
 
-/// Offset behind the `}}` of the action that begins at `at`; nothing when it is not closed.
+/// Offset after the `}}` of the action that begins at `at`; nothing when it is not closed.
 std::optional<std::size_t> action_end(std::string_view text, std::size_t at) {
   const std::string_view content = inner(text.substr(at));
   std::size_t i = text.size() - content.size();
@@ -75,7 +75,7 @@ bool is_assignment(std::string_view content) {
   return content.starts_with(":=") || (content.starts_with("=") && !content.starts_with("=="));
 }
 
-/// Sorts actions into blocks.
+/// Finds the block of each action.
 class Nesting {
  public:
   Nesting(std::string_view text, Actions& actions) : text_(text), actions_(actions) {}
@@ -102,14 +102,19 @@ class Nesting {
  private:
   struct Open {
     std::size_t block;
-    std::uint32_t begin;  // of the branch that is open
+    std::uint32_t begin;                  // of the branch that is open
+    std::size_t last_branch = kNoBranch;  // that was closed
   };
 
   void close_branch(std::uint32_t at) {
-    const Open& open = open_.back();
-    if (!actions_.blocks[open.block].is_define) {
-      actions_.branches.push_back({{open.begin, at}, open.block});
-    }
+    Open& open = open_.back();
+    Block& block = actions_.blocks[open.block];
+    if (block.is_define) return;
+    const std::size_t branch = actions_.branches.size();
+    actions_.branches.push_back({{open.begin, at}, open.block});
+    const bool is_first = open.last_branch == kNoBranch;
+    (is_first ? block.first_branch : actions_.branches[open.last_branch].next) = branch;
+    open.last_branch = branch;
   }
 
   void close_block(ByteRange last) {
@@ -123,7 +128,7 @@ class Nesting {
   std::vector<Open> open_;
 };
 
-/// The string that an action writes which is nothing but a constant; nothing for any other.
+/// The string that an action writes if it is nothing but a string constant.
 std::optional<std::string_view> constant(std::string_view action) {
   if (action.size() < kOpen.size() + kClose.size()) return std::nullopt;
   action.remove_prefix(kOpen.size());
