@@ -82,6 +82,13 @@ TEST_CASE("the branches of a block are linked in their order") {
   CHECK(actions.branches[0].next == lint::input::kNoBranch);
 }
 
+TEST_CASE("a quote that nothing closes hides no constant before it") {
+  const std::string text = "{{ `\n{{ \"}}\" ` \" {{ x }}\n";
+  const auto actions = find_actions(text);
+  REQUIRE(actions.all.size() == 2);
+  CHECK(actions.all[1].range.end == text.size() - 1);
+}
+
 TEST_CASE("only actions outside of quotes, comments and block scalars make a template") {
   const auto is_template = [](const std::string& text) {
     return lint::input::has_bare_action(text, find_actions(text));
