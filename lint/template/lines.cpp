@@ -4,6 +4,16 @@
 #include <ranges>
 
 namespace lint::input {
+namespace {
+
+/// The first offset of a sorted list that is not before `from`; `none` when all are.
+std::uint32_t first_from(const std::vector<std::uint32_t>& offsets, std::uint32_t from,
+                         std::uint32_t none) {
+  const auto found = std::ranges::lower_bound(offsets, from);
+  return found == offsets.end() ? none : *found;
+}
+
+}  // namespace
 
 TemplateLines::TemplateLines(std::string_view text, const Actions& actions,
                              const std::set<std::size_t>& hidden_branches,
@@ -25,6 +35,7 @@ TemplateLines::TemplateLines(std::string_view text, const Actions& actions,
   }
   next_text_.assign(lines_.size(), lines_.size());
   find_next_texts(0, lines_.size());
+  find_indicators();
 }
 
 void TemplateLines::take_actions(const Actions& actions) {
@@ -78,6 +89,18 @@ TemplateLine TemplateLines::look_at(ByteRange range, std::uint32_t from) const {
 void TemplateLines::find_next_texts(std::size_t first, std::size_t last) {
   for (std::size_t i = last; i-- > std::max<std::size_t>(first, 1);) {
     next_text_[i - 1] = lines_[i].has_text() ? i : next_text_[i];
+  }
+}
+
+void TemplateLines::find_indicators() {
+  for (std::size_t at = bytes_.find(':'); at != bytes_.npos; at = bytes_.find(':', at + 1)) {
+    const char next = at + 1 == bytes_.size() ? '\n' : bytes_[at + 1];
+    if (next == '\n' || is_blank(next)) colons_.push_back(static_cast<std::uint32_t>(at));
+    if (is_action(next)) glued_colons_.push_back(static_cast<std::uint32_t>(at));
+  }
+  for (const TemplateLine& line : lines_) {
+    const std::uint32_t first = skip(line.begin, line.end, is_blank_or_action);
+    if (first < line.end && is_dash(first, line.end)) dashes_.push_back(first);
   }
 }
 
@@ -151,31 +174,29 @@ bool TemplateLines::is_block_header(std::uint32_t at, std::uint32_t end) const {
 }
 
 bool TemplateLines::is_text_only(ByteRange range) const {
-  bool has_text = false;
-  bool at_line_begin = false;
-  for (std::uint32_t at = range.begin; at < range.end; ++at) {
-    const char c = bytes_[at];
-    const bool ends_word =
-        at + 1 == range.end || bytes_[at + 1] == '\n' || is_blank(bytes_[at + 1]);
-    if (c == ':' && ends_word) return false;
-    if (at_line_begin && c == '-' && ends_word) return false;
-    if (c == '\n') {
-      at_line_begin = true;
-    } else if (!is_blank_or_action(c)) {
-      has_text = true;
-      at_line_begin = false;
-    }
-  }
-  return has_text;
+  const auto [begin, end] = range;
+  if (begin >= end || bytes_[end - 1] == ':') return false;
+  if (first_from(colons_, begin, end) < end || holds_item(range)) return false;
+  const auto is_no_text = [](char c) { return is_blank_or_action(c) || c == '\n'; };
+  return skip(begin, end, is_no_text) < end;
+}
+
+/// A dash on the line of the range's begin is none of an item: it goes on with a value.
+bool TemplateLines::holds_item(ByteRange range) const {
+  const std::uint32_t next_line = lines_[line_at(range.begin)].end + 1;
+  if (next_line >= range.end) return false;
+  if (first_from(dashes_, next_line, range.end) < range.end) return true;
+  // At the end of the range nothing need follow the dash.
+  std::uint32_t last = range.end - 1;
+  if (bytes_[last] != '-') return false;
+  while (last > next_line && is_blank_or_action(bytes_[last - 1])) --last;
+  return bytes_[last - 1] == '\n';
 }
 
 bool TemplateLines::holds_key(ByteRange block) const {
-  for (std::uint32_t at = block.begin; at + 1 < block.end; ++at) {
-    if (bytes_[at] == ':' && is_blank_or_action(bytes_[at + 1])) {
-      return at > block.begin && !is_action(bytes_[at - 1]);
-    }
-  }
-  return false;
+  const std::uint32_t colon = std::min(first_from(colons_, block.begin, block.end),
+                                       first_from(glued_colons_, block.begin, block.end));
+  return colon > block.begin && colon + 1 < block.end && !is_action(bytes_[colon - 1]);
 }
 
 }  // namespace lint::input

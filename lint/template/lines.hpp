@@ -92,7 +92,8 @@ class TemplateLines {
   /// Whether the header of a block scalar is all that stands from `at` on.
   bool is_block_header(std::uint32_t at, std::uint32_t end) const;
 
-  /// Whether a range of any lines holds text, and none that is a key or an item.
+  /// Whether a range of any lines holds text, and none that is a key or an item. What was hidden
+  /// after construction must not be asked about.
   bool is_text_only(ByteRange range) const;
   /// Whether a block within a value holds a key.
   bool holds_key(ByteRange block) const;
@@ -104,14 +105,21 @@ class TemplateLines {
   TemplateLine look_at(ByteRange line, std::uint32_t from) const;
   /// For the lines before those of [first, last), as far as the latter are their next text.
   void find_next_texts(std::size_t first, std::size_t last);
+  void find_indicators();
   /// Whether what stands right after a colon is a value that begins with a line end when rendered.
   bool is_glued_value(std::uint32_t at, std::uint32_t end) const;
+  bool holds_item(ByteRange range) const;
 
   std::string_view text_;
   const std::set<std::uint32_t>& dropped_lines_;
   std::string bytes_;
   std::vector<TemplateLine> lines_;
   std::vector<std::size_t> next_text_;
+  // Where text has the indicators of keys and items, as of construction, so that blocks within
+  // blocks need not be gone through once for each block around them.
+  std::vector<std::uint32_t> colons_;        // before a blank or a line's end
+  std::vector<std::uint32_t> glued_colons_;  // before an action
+  std::vector<std::uint32_t> dashes_;        // first on their line, but for blanks and actions
 };
 
 }  // namespace lint::input
