@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <string>
 
 #include "lint/template/actions.hpp"
@@ -15,6 +16,12 @@ using lint::input::find_actions;
 
 lint::input::TemplateReadings readings_of(const std::string& text) {
   return lint::input::read_template(text, find_actions(text));
+}
+
+std::string repeated(std::size_t times, const std::string& text) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
 }
 
 }  // namespace
@@ -87,6 +94,24 @@ TEST_CASE("a quote that nothing closes hides no constant before it") {
   const auto actions = find_actions(text);
   REQUIRE(actions.all.size() == 2);
   CHECK(actions.all[1].range.end == text.size() - 1);
+}
+
+TEST_CASE("reading a template takes no longer than its size asks for") {
+  constexpr std::size_t kMany = 20000;
+  for (const std::string& text :
+       {"{{ " + repeated(10 * kMany, "\\\""), "a: \"" + repeated(kMany, "{{ x }}") + "\"\n",
+        repeated(kMany, "k:{{ if x }}\n") + "a: b\n" + repeated(kMany, "{{ end }}"),
+        "a: x" + repeated(kMany, "{{ if x }}") + "k: v" + repeated(kMany, "{{ end }}"),
+        "k: {{ if x }}\n  b: 1\n" + repeated(kMany, "{{ else }} {} ") + "{{ end }}\n",
+        "{{ if x }}\n" + repeated(kMany, "a:\n{{ else }}\n") + "{{ end }}\n  b: 1\n",
+        repeated(kMany, "k: {{ if x }}\n") + repeated(kMany, "{{ else }}{}\n{{ end }}\n"),
+        repeated(kMany, "---\na: {{ x }}\n") + repeated(20, "]: [\n")}) {
+    CAPTURE(text.substr(0, 40));
+    const auto begin = std::chrono::steady_clock::now();
+    lint::input::has_bare_action(text, find_actions(text));
+    CHECK(!readings_of(text).texts.empty());
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+  }
 }
 
 TEST_CASE("only actions outside of quotes, comments and block scalars make a template") {

@@ -186,7 +186,7 @@ class Readings {
     TemplateReadings result;
     for (std::size_t i = 0; i < plans_.size(); ++i) {
       if (i > 0 && work_left == 0) break;
-      RepairedTemplate reading = repair_template(text_, actions_, plans_[i], work_left);
+      RepairedTemplate reading = repair_template(text_, actions_, plans_[i], documents_, work_left);
       show_hidden(reading.plan, plans_[i].hidden);
       show_without_siblings(reading);
       visible_.add(reading.text);
@@ -262,6 +262,7 @@ class Readings {
   const Actions& actions_;
   std::deque<MaskPlan> plans_{MaskPlan{}};  // addresses stay valid while plans are added
   std::vector<bool> is_planned_for_;        // for each branch, whether a plan was made to show it
+  KnownDocuments documents_;
   Visible visible_;
 };
 
