@@ -35,8 +35,8 @@ lint::Settings all_rules() {
 
 lint::RunResult check(std::string_view text, const std::string& name,
                       const lint::Settings& settings) {
-  const lint::input::Source source(text);
-  lint::input::Charts charts;
+  const lint::Source source(text);
+  lint::templates::Charts charts;
   lint::RunResult run;
   run.append(lint::lint_file(name, lint::role_of(name, charts), source, settings,
                              lint::Triggers(settings)));
@@ -65,7 +65,7 @@ std::string text_of(const lint::RunResult& run) {
 
 std::vector<std::string> files_in(const std::string& path) {
   std::vector<std::string> files;
-  lint::input::discover({{path}, {}}, [&](std::string file) { files.push_back(std::move(file)); });
+  lint::files::discover({{path}, {}}, [&](std::string file) { files.push_back(std::move(file)); });
   return files;
 }
 
@@ -117,11 +117,11 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-lint::input::Tree parse(const lint::input::Source& source) {
+lint::yaml::Tree parse(const lint::Source& source) {
   const auto size = static_cast<std::uint32_t>(source.text().size());
-  lint::input::TreeBuilder builder(source.text());
-  const lint::input::Parse parse =
-      lint::input::parse_with_libyaml(source.text(), {0, size}, &builder);
+  lint::yaml::TreeBuilder builder(source.text());
+  const lint::yaml::Parse parse =
+      lint::yaml::parse_with_libyaml(source.text(), {0, size}, &builder);
   REQUIRE_MESSAGE(!parse.error, source.text());
   return builder.take();
 }

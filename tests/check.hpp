@@ -60,6 +60,6 @@ void expect_findings_at_marks(std::string_view text);
 std::string read_file(const std::string& path);
 
 /// A text read as one document, which must be well-formed.
-lint::input::Tree parse(const lint::input::Source& source);
+lint::yaml::Tree parse(const lint::Source& source);
 
 }  // namespace tests

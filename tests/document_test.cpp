@@ -12,10 +12,10 @@
 
 namespace {
 
-using lint::input::Source;
-using lint::input::Tree;
+using lint::Source;
 using lint::manifest::Document;
 using lint::manifest::Value;
+using lint::yaml::Tree;
 using Texts = std::vector<std::string>;
 
 /// A text and its document, alive together.
@@ -47,7 +47,7 @@ struct Read {
 
   Source source;
   Tree tree;
-  lint::input::Written written;
+  lint::templates::Written written;
   Document document;
 };
 

@@ -12,7 +12,7 @@ using Texts = std::vector<std::string>;
 
 Texts documents(std::string_view text) {
   Texts texts;
-  for (const lint::ByteRange range : lint::input::split_documents(text)) {
+  for (const lint::ByteRange range : lint::yaml::split_documents(text)) {
     texts.emplace_back(text.substr(range.begin, range.end - range.begin));
   }
   return texts;
@@ -68,7 +68,7 @@ TEST_CASE("stream: nothing but markers is no document of content") {
 
 TEST_CASE("stream: some separators are kubectl's alone") {
   const auto disputed = [](const std::string& text) {
-    return lint::input::disputed_separator(text);
+    return lint::yaml::disputed_separator(text);
   };
   CHECK(disputed("a: b\n---# c\n") == 5);
   CHECK(disputed("a: b\n---\u00a0\n") == 5);

@@ -6,7 +6,7 @@
 
 namespace {
 
-using lint::input::Globs;
+using lint::files::Globs;
 
 bool matches(const std::string& pattern, std::string_view path) {
   return Globs({pattern}).match(path);

@@ -9,16 +9,16 @@
 namespace {
 
 using lint::ByteRange;
-using lint::input::Node;
-using lint::input::NodeKind;
-using lint::input::Parse;
-using lint::input::Source;
-using lint::input::Tag;
-using lint::input::Tree;
+using lint::Source;
+using lint::yaml::Node;
+using lint::yaml::NodeKind;
+using lint::yaml::Parse;
+using lint::yaml::Tag;
+using lint::yaml::Tree;
 
 Parse parsed(std::string_view text) {
-  return lint::input::parse_with_libyaml(text, {0, static_cast<std::uint32_t>(text.size())},
-                                         nullptr);
+  return lint::yaml::parse_with_libyaml(text, {0, static_cast<std::uint32_t>(text.size())},
+                                        nullptr);
 }
 
 std::string problem(std::string_view text) {
@@ -67,7 +67,7 @@ TEST_CASE("libyaml: a binary tag is decoded however it is written") {
       "- !!binary VW5jb25maW5lZA==\n- !<tag:yaml.org,2002:binary> VW5jb25maW5lZA==\n"
       "- !!bin%61ry VW5jb25maW5lZA==\n");
   const Tree tree = tests::parse(source);
-  for (const lint::input::NodeId id : {1U, 2U, 3U}) CHECK(tree.text(id) == "Unconfined");
+  for (const lint::yaml::NodeId id : {1U, 2U, 3U}) CHECK(tree.text(id) == "Unconfined");
 }
 
 TEST_CASE("libyaml: the latest anchor of a name is meant") {

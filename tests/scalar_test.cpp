@@ -6,9 +6,9 @@
 
 namespace {
 
-using lint::input::ScalarStyle;
-using lint::input::Tag;
 using lint::manifest::Type;
+using lint::yaml::ScalarStyle;
+using lint::yaml::Tag;
 
 std::string_view plain(std::string_view text) {
   return with_article(lint::manifest::scalar_type(text, ScalarStyle::plain, Tag::none));

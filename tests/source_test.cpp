@@ -7,7 +7,7 @@
 namespace {
 
 using lint::Position;
-using lint::input::Source;
+using lint::Source;
 using namespace std::string_literals;
 
 /// The text "kéy: 🔑" in an encoding with units of `width` bytes, after a byte order mark.

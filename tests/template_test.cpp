@@ -10,11 +10,17 @@
 
 namespace {
 
-using lint::input::ActionKind;
-using lint::input::find_actions;
+using lint::templates::ActionKind;
+using lint::templates::find_actions;
 
-lint::input::TemplateReadings readings_of(const std::string& text) {
-  return lint::input::read_template(text, find_actions(text));
+lint::templates::TemplateReadings readings_of(const std::string& text) {
+  return lint::templates::read_template(text, find_actions(text));
+}
+
+std::string repeated(std::size_t times, const std::string& text) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
 }
 
 }  // namespace
@@ -35,12 +41,12 @@ TEST_CASE("an action that another one interrupts is not closed") {
 }
 
 TEST_CASE("actions are told apart by their first word") {
-  CHECK(lint::input::action_kind("{{- if .x }}") == ActionKind::open);
-  CHECK(lint::input::action_kind("{{ ifx }}") == ActionKind::output);
-  CHECK(lint::input::action_kind("{{- else if .x }}") == ActionKind::middle);
-  CHECK(lint::input::action_kind("{{ $x := 1 }}") == ActionKind::silent);
-  CHECK(lint::input::action_kind("{{ $x }}") == ActionKind::output);
-  CHECK(lint::input::action_kind("{{ eq $x 1 }}") == ActionKind::output);
+  CHECK(lint::templates::action_kind("{{- if .x }}") == ActionKind::open);
+  CHECK(lint::templates::action_kind("{{ ifx }}") == ActionKind::output);
+  CHECK(lint::templates::action_kind("{{- else if .x }}") == ActionKind::middle);
+  CHECK(lint::templates::action_kind("{{ $x := 1 }}") == ActionKind::silent);
+  CHECK(lint::templates::action_kind("{{ $x }}") == ActionKind::output);
+  CHECK(lint::templates::action_kind("{{ eq $x 1 }}") == ActionKind::output);
 }
 
 TEST_CASE("a masked template is as long as the template, and its text stays in place") {
@@ -70,9 +76,44 @@ TEST_CASE("a definition is read on its own") {
   CHECK(readings.texts[0].find("a: 1") == std::string::npos);
 }
 
+TEST_CASE("the branches of a block are linked in their order") {
+  const auto actions = find_actions("{{ if a }}{{ with b }}{{ end }}{{ else }}{{ else }}{{ end }}");
+  REQUIRE(actions.blocks.size() == 2);
+  REQUIRE(actions.branches.size() == 4);
+  CHECK(actions.blocks[0].first_branch == 1);
+  CHECK(actions.branches[1].next == 2);
+  CHECK(actions.branches[2].next == 3);
+  CHECK(actions.branches[3].next == lint::templates::kNoBranch);
+  CHECK(actions.blocks[1].first_branch == 0);
+  CHECK(actions.branches[0].next == lint::templates::kNoBranch);
+}
+
+TEST_CASE("a quote that nothing closes hides no constant before it") {
+  const std::string text = "{{ `\n{{ \"}}\" ` \" {{ x }}\n";
+  const auto actions = find_actions(text);
+  REQUIRE(actions.all.size() == 2);
+  CHECK(actions.all[1].range.end == text.size() - 1);
+}
+
+TEST_CASE("reading a template takes no longer than its size asks for") {
+  constexpr std::size_t kMany = 20000;
+  for (const std::string& text :
+       {"{{ " + repeated(10 * kMany, "\\\""), "a: \"" + repeated(kMany, "{{ x }}") + "\"\n",
+        repeated(kMany, "k:{{ if x }}\n") + "a: b\n" + repeated(kMany, "{{ end }}"),
+        "a: x" + repeated(kMany, "{{ if x }}") + "k: v" + repeated(kMany, "{{ end }}"),
+        "k: {{ if x }}\n  b: 1\n" + repeated(kMany, "{{ else }} {} ") + "{{ end }}\n",
+        "{{ if x }}\n" + repeated(kMany, "a:\n{{ else }}\n") + "{{ end }}\n  b: 1\n",
+        repeated(kMany, "k: {{ if x }}\n") + repeated(kMany, "{{ else }}{}\n{{ end }}\n"),
+        repeated(kMany, "---\na: {{ x }}\n") + repeated(20, "]: [\n")}) {
+    CAPTURE(text.substr(0, 40));
+    lint::templates::has_bare_action(text, find_actions(text));
+    CHECK(!readings_of(text).texts.empty());
+  }
+}
+
 TEST_CASE("only actions outside of quotes, comments and block scalars make a template") {
   const auto is_template = [](const std::string& text) {
-    return lint::input::has_bare_action(text, find_actions(text));
+    return lint::templates::has_bare_action(text, find_actions(text));
   };
   CHECK(is_template("a: {{ .x }}"));
   CHECK(is_template("a: |\n  x\n{{ if .x }}"));

@@ -10,13 +10,13 @@
 
 namespace {
 
-using lint::input::Source;
-using lint::input::Tree;
+using lint::Source;
+using lint::yaml::Tree;
 
 std::optional<Tree> second(const Source& source) {
   const Tree first = tests::parse(source);
-  return lint::input::parse_with_yaml_cpp(first,
-                                          {0, static_cast<std::uint32_t>(source.text().size())});
+  return lint::yaml::parse_with_yaml_cpp(first,
+                                         {0, static_cast<std::uint32_t>(source.text().size())});
 }
 
 TEST_CASE("reader: both readings of ordinary manifests are the same") {
@@ -53,7 +53,7 @@ TEST_CASE("reader: what only yaml-cpp spells is found") {
   using namespace std::string_view_literals;
   const lint::Patterns words(std::array{"eccomp"sv});
   const auto spells = [&](std::string_view text) {
-    return lint::input::yaml_cpp_spells(text, {0, static_cast<std::uint32_t>(text.size())}, words);
+    return lint::yaml::yaml_cpp_spells(text, {0, static_cast<std::uint32_t>(text.size())}, words);
   };
   CHECK(spells("!!binary \"c2VjY29tcFB\ryb2ZpbGU=\": {}\n"));
   CHECK(spells("a: \"s\\x65ccomp\"\n"));

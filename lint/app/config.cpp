@@ -139,23 +139,23 @@ std::string find_config(const std::string& folder) {
 }
 
 Result<Config> parse_config(const std::string& path, std::string_view text) {
-  const input::Source source(text);
+  const Source source(text);
   const auto fail = [&](ByteRange place, std::string_view message) {
     const Position at = source.position(place.begin);
     return Error{fmt::format("{}:{}:{}: {}", printable(path), at.line, at.column, message)};
   };
   Config config;
   bool is_first = true;
-  for (const ByteRange range : input::split_documents(source.text())) {
-    input::TreeBuilder builder(source.text());
-    const input::Parse parse = input::parse_with_libyaml(source.text(), range, &builder);
+  for (const ByteRange range : yaml::split_documents(source.text())) {
+    yaml::TreeBuilder builder(source.text());
+    const yaml::Parse parse = yaml::parse_with_libyaml(source.text(), range, &builder);
     if (parse.error) return fail({parse.error->offset, range.end}, parse.error->problem);
     if (parse.is_empty) continue;
-    const input::Tree tree = builder.take();
+    const yaml::Tree tree = builder.take();
     if (!std::exchange(is_first, false)) {
       return fail(tree[0].range, "a configuration is one document");
     }
-    const input::Written written(source.text());
+    const templates::Written written(source.text());
     const Document document(tree, written);
     try {
       config = ConfigReader(document).read();

@@ -21,7 +21,7 @@ namespace {
 constexpr std::array<std::string_view, 2> kStdout{"-", "/dev/stdout"};
 
 bool reads_stdin(const Options& options) {
-  return std::ranges::find(options.paths, input::kStdin) != options.paths.end();
+  return std::ranges::find(options.paths, files::kStdin) != options.paths.end();
 }
 
 template <typename Format>
@@ -84,8 +84,8 @@ Config load_config(const Options& options) {
   const std::string path =
       options.config.empty() ? find_config(start_folder(options)) : options.config;
   if (path.empty()) return {};
-  input::Buffer text;
-  const auto size = input::read_file(path, text);
+  Buffer text;
+  const auto size = read_file(path, text);
   if (!size.ok()) {
     throw UsageError{fmt::format("{}: {}", printable(path), size.error().message)};
   }
@@ -154,7 +154,7 @@ const report::RuleFormat& rule_format(const Options& options) {
 }
 
 void check_combination(const Options& options) {
-  if (reads_stdin(options) && options.files_from == input::kStdin) {
+  if (reads_stdin(options) && options.files_from == files::kStdin) {
     throw UsageError{"standard input cannot be both a manifest and the list of files"};
   }
   if (options.null_separated && options.files_from.empty()) {

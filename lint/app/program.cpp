@@ -42,10 +42,9 @@ std::string print_config(const Options& options, const Config& config) {
 
 /// The names in a --files-from list.
 Result<std::vector<std::string>> listed_paths(const Options& options) {
-  input::Buffer buffer;
-  const bool is_stdin = options.files_from == input::kStdin;
-  const auto size =
-      is_stdin ? input::read_stdin(buffer) : input::read_file(options.files_from, buffer);
+  Buffer buffer;
+  const bool is_stdin = options.files_from == files::kStdin;
+  const auto size = is_stdin ? read_stdin(buffer) : read_file(options.files_from, buffer);
   if (!size.ok()) return size.error();
   std::vector<std::string> paths;
   std::string_view rest = buffer.view();
@@ -54,7 +53,7 @@ Result<std::vector<std::string>> listed_paths(const Options& options) {
     std::string_view path = rest.substr(0, end);
     if (!options.null_separated && path.ends_with('\r')) path.remove_suffix(1);
     // In a list, "-" can only be a file of that name.
-    if (!path.empty()) paths.push_back(path == input::kStdin ? "./-" : std::string(path));
+    if (!path.empty()) paths.push_back(path == files::kStdin ? "./-" : std::string(path));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return paths;
@@ -63,7 +62,7 @@ Result<std::vector<std::string>> listed_paths(const Options& options) {
 /// Adds the files to check. What stands in the way is in `run`.
 void select(const Options& options, const Config& config, RunResult& run,
             const std::function<void(std::string)>& add) {
-  input::Selection selection;
+  files::Selection selection;
   selection.paths = options.paths;
   selection.excludes = options.excludes;
   selection.config_excludes = config.excludes;
@@ -80,7 +79,7 @@ void select(const Options& options, const Config& config, RunResult& run,
   } else if (selection.paths.empty()) {
     selection.paths.emplace_back(".");
   }
-  const input::Discovery found = input::discover(selection, add);
+  const files::Discovery found = files::discover(selection, add);
   for (const auto& note : found.failed) run.failed.push_back({note.path, 0, note.text});
   for (const auto& note : found.skipped) run.skipped.push_back({note.path, 0, note.text});
   run.counts.skipped += found.skipped.size();

@@ -36,7 +36,7 @@ void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& pie
   for (std::size_t i = 0; i < pieces; ++i) piece(i);
 }
 
-FileResult lint_file(const std::string& name, Role role, const input::Source& source,
+FileResult lint_file(const std::string& name, Role role, const Source& source,
                      const Settings& settings, const Triggers& triggers, const DoAll& do_all) {
   FileResult result;
   result.name = name;
@@ -44,11 +44,11 @@ FileResult lint_file(const std::string& name, Role role, const input::Source& so
   const std::string_view text = source.text();
   if (triggers.can_pass(text)) return result;
 
-  const input::Written written(text);
+  const templates::Written written(text);
   const bool has_directives = settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
   const FileContext context{name, source, written, settings, triggers, has_directives};
   std::deque<Judge> judges;
-  if (const auto actions = input::actions_of_template(text, role)) {
+  if (const auto actions = templates::actions_of_template(text, role)) {
     // A template is judged as a whole: its actions may span documents.
     judges.emplace_back(context).judge_template_file(plain_reading(text, role), *actions);
   } else {

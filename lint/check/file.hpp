@@ -23,7 +23,7 @@ void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& pie
 
 /// Checks a file that is called `name` in findings and for what a name may tell. The documents of a
 /// large one are shared out by `do_all`; the result does not depend on how.
-FileResult lint_file(const std::string& name, Role role, const input::Source& source,
+FileResult lint_file(const std::string& name, Role role, const Source& source,
                      const Settings& settings, const Triggers& triggers,
                      const DoAll& do_all = do_in_order);
 

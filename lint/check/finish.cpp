@@ -18,7 +18,7 @@ void for_each_finding(FileResult& result, Visit visit) {
   for (Suppressed& suppressed : result.suppressed) visit(suppressed.finding);
 }
 
-void keep_hashes(FileResult& result, const input::Source& source) {
+void keep_hashes(FileResult& result, const Source& source) {
   std::set<std::uint32_t> lines;
   for_each_finding(result, [&](Finding& finding) { lines.insert(finding.span.begin.line); });
   if (lines.empty()) return;
@@ -51,7 +51,7 @@ bool comes_before(const Finding& a, const Finding& b) {
 
 }  // namespace
 
-void finish_file(FileResult& result, const input::Source& source, const Directives& directives,
+void finish_file(FileResult& result, const Source& source, const Directives& directives,
                  const Settings& settings) {
   if (settings.suppress) suppress(result, source, directives, settings.rules);
   std::ranges::sort(result.findings, comes_before);

@@ -9,7 +9,7 @@
 namespace lint {
 
 /// Suppresses, sorts, and keeps of the lines what the settings' reports need.
-void finish_file(FileResult& result, const input::Source& source, const Directives& directives,
+void finish_file(FileResult& result, const Source& source, const Directives& directives,
                  const Settings& settings);
 
 }  // namespace lint

@@ -23,7 +23,7 @@ constexpr std::string_view kUndecidedRule = "undecided-seccomp";
 /// Documents within documents are followed this far.
 constexpr int kMostEmbedded = 3;
 
-bool is_manifest_with_pods(const input::Parse& parse) {
+bool is_manifest_with_pods(const yaml::Parse& parse) {
   return !manifest::pod_spec_path(parse.api_version, parse.kind).empty();
 }
 
@@ -38,7 +38,8 @@ std::size_t Judge::judge(const Reading& reading) {
   return read;
 }
 
-void Judge::judge_template(const Reading& outer, ByteRange part, const input::Actions& actions) {
+void Judge::judge_template(const Reading& outer, ByteRange part,
+                           const templates::Actions& actions) {
   const std::string_view text = context_.source.text();
   const TemplateReadings all = template_readings(outer, text, part, actions);
   for (const Reading& reading : all.readings) judge(reading);
@@ -51,7 +52,7 @@ void Judge::judge_template(const Reading& outer, ByteRange part, const input::Ac
   }
 }
 
-void Judge::judge_template_file(const Reading& outer, const input::Actions& actions) {
+void Judge::judge_template_file(const Reading& outer, const templates::Actions& actions) {
   if (actions.unclosed) {
     report_syntax(outer, {*actions.unclosed, *actions.unclosed + 2},
                   "the action that begins here is not closed, so Helm refuses the template");
@@ -64,7 +65,7 @@ void Judge::judge_template_file(const Reading& outer, const input::Actions& acti
 /// Parses a document as far as it may matter: not at all, for its syntax, or into a tree. `known`,
 /// when given, is what libyaml made of it before.
 std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
-                                  const input::Parse* known) {
+                                  const yaml::Parse* known) {
   const Triggers& triggers = context_.triggers;
   const std::string_view bytes = reading.text[range];
   Relevance relevance = lint::relevance(bytes, triggers.words(), reading.role);
@@ -81,14 +82,14 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   if (!is_wanted && !may_direct) return 0;
 
   const bool needs_tree = is_read || may_direct || triggers.has_rule_for_all();
-  input::TreeBuilder builder(reading.text);
+  yaml::TreeBuilder builder(reading.text);
   const bool is_known = known != nullptr && relevance == Relevance::none && !needs_tree;
-  const input::Parse parse =
+  const yaml::Parse parse =
       is_known
           ? *known
-          : input::parse_with_libyaml(reading.text, range, needs_tree ? &builder : nullptr,
-                                      relevance == Relevance::hidden ? &triggers.words() : nullptr);
-  std::optional<input::Tree> tree;
+          : yaml::parse_with_libyaml(reading.text, range, needs_tree ? &builder : nullptr,
+                                     relevance == Relevance::hidden ? &triggers.words() : nullptr);
+  std::optional<yaml::Tree> tree;
   if (needs_tree && !parse.error) tree = builder.take();
   if (may_direct && tree) directives_.add(manifest::Document(*tree, context_.written), range);
   if (may_direct && !tree) directives_.add_unreadable(range);
@@ -104,8 +105,8 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   // A list is counted by what it holds.
   const bool is_list = manifest::is_list_kind(parse.kind);
   if (!tree && (is_judged || is_list)) {
-    input::TreeBuilder second_builder(reading.text);
-    input::parse_with_libyaml(reading.text, range, &second_builder);
+    yaml::TreeBuilder second_builder(reading.text);
+    yaml::parse_with_libyaml(reading.text, range, &second_builder);
     tree = second_builder.take();
   }
   std::size_t workloads = 0;
@@ -123,23 +124,23 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
 /// Where an escape or a binary tag may spell a trigger, the readers need not agree on what it
 /// spells: a line end in a !!binary scalar is none to yaml-cpp, and one to libyaml.
 bool Judge::spells_a_trigger(const Reading& reading, ByteRange range,
-                             const input::Parse& parse) const {
+                             const yaml::Parse& parse) const {
   return parse.has_hidden_word ||
-         input::yaml_cpp_spells(reading.text, range, context_.triggers.words());
+         yaml::yaml_cpp_spells(reading.text, range, context_.triggers.words());
 }
 
 /// Judges both trees of a document; returns how many workloads the first one holds. What holds none
 /// for libyaml holds none for kubectl and Docker, whose readers are ports of it.
-std::size_t Judge::judge_trees(const Reading& reading, const input::Tree& tree, ByteRange range,
+std::size_t Judge::judge_trees(const Reading& reading, const yaml::Tree& tree, ByteRange range,
                                bool is_relevant) {
   const std::size_t workloads = judge_tree(reading, tree, is_relevant, true);
   if (workloads == 0) return 0;
-  const auto second = input::parse_with_yaml_cpp(tree, range);
+  const auto second = yaml::parse_with_yaml_cpp(tree, range);
   if (second) judge_tree(reading, *second, is_relevant, false);
   return workloads;
 }
 
-std::size_t Judge::judge_tree(const Reading& reading, const input::Tree& tree, bool is_relevant,
+std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
                               bool is_first_tree) {
   const manifest::Document document(tree, context_.written, reading.is_template());
   const manifest::Manifest manifest =
@@ -175,7 +176,7 @@ std::size_t Judge::judge_tree(const Reading& reading, const input::Tree& tree, b
 
 /// Tries the other ways to read a document that is no YAML as it is, and else reports it.
 std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
-                                    const input::SyntaxError& error) {
+                                    const yaml::SyntaxError& error) {
   if (const auto json = json_reading(reading, range)) return judge(*json);
   if (reading.depth > 0) return 0;
   const auto mended = mended_reading(reading, range);
@@ -196,7 +197,7 @@ std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
 /// Reads a scalar as a document of its own. The lines of a literal block stand in this very text
 /// and are read there if they can be; any other text is read on its own, and reported at its
 /// begin.
-void Judge::judge_embedded(const Reading& reading, const input::Tree& tree,
+void Judge::judge_embedded(const Reading& reading, const yaml::Tree& tree,
                            const manifest::Embedded& embedded) {
   Reading inner = reading;
   inner.documents.clear();
@@ -206,14 +207,14 @@ void Judge::judge_embedded(const Reading& reading, const input::Tree& tree,
   inner.is_in_force = reading.is_in_force && embedded.is_in_force;
   ++inner.depth;
   const ByteRange place = embedded.text.used;
-  const input::Node& scalar = tree[embedded.text.node];
+  const yaml::Node& scalar = tree[embedded.text.node];
   if (inner.depth > kMostEmbedded) {
     return pass_over(inner, place, tree.text(embedded.text.node),
                      "text stands within more than three other manifests");
   }
-  const auto documents = scalar.tag == input::Tag::binary
+  const auto documents = scalar.tag == yaml::Tag::binary
                              ? std::nullopt
-                             : input::split_literal(tree.source(), scalar.range);
+                             : yaml::split_literal(tree.source(), scalar.range);
   if (documents) {
     for (const ByteRange document : *documents) judge_literal(inner, document);
   } else if (apart_.insert({place.begin, embedded.role}).second) {
@@ -224,17 +225,18 @@ void Judge::judge_embedded(const Reading& reading, const input::Tree& tree,
 /// One document of a literal block, where it stands.
 void Judge::judge_literal(const Reading& reading, ByteRange document) {
   const std::string_view text = reading.text[document];
-  if (!reading.is_template() && input::may_hold_action(text)) {
-    const input::Actions actions = input::find_actions(text);
-    if (input::has_bare_action(text, actions)) return judge_template(reading, document, actions);
+  if (!reading.is_template() && templates::may_hold_action(text)) {
+    const templates::Actions actions = templates::find_actions(text);
+    if (templates::has_bare_action(text, actions))
+      return judge_template(reading, document, actions);
   }
   judge(document_reading(reading, document));
 }
 
 /// A text that does not stand in the file as it is. All that is found in it is reported at `place`.
 void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange place) {
-  const input::Source source(text);
-  const input::Written written(source.text());
+  const Source source(text);
+  const templates::Written written(source.text());
   const FileContext context{context_.name,     source, written, context_.settings,
                             context_.triggers, false};
   Reading whole = plain_reading(source.text(), reading.role);
@@ -244,8 +246,8 @@ void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange
   whole.is_in_force = reading.is_in_force;
   whole.depth = reading.depth;
   Judge judge(context);
-  const input::Actions actions = input::find_actions(source.text());
-  if (!reading.is_template() && input::has_bare_action(source.text(), actions)) {
+  const templates::Actions actions = templates::find_actions(source.text());
+  if (!reading.is_template() && templates::has_bare_action(source.text(), actions)) {
     judge.judge_template_file(whole, actions);
   } else {
     judge.judge(whole);
@@ -263,7 +265,7 @@ void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange
 }
 
 /// Docker's manifests have no kind, and count when they are read with or without skipping.
-void Judge::count_workloads(const Reading& reading, const input::Parse& parse, std::size_t in_tree,
+void Judge::count_workloads(const Reading& reading, const yaml::Parse& parse, std::size_t in_tree,
                             bool is_relevant) {
   if (!reading.is_counted()) return;
   const bool is_of_docker = parse.kind.empty() && is_relevant;
@@ -275,7 +277,7 @@ void Judge::keep_workload(const Subject& object) {
   result_.workloads.push_back(result_.keep_object(object));
 }
 
-std::string Judge::words_of(const input::SyntaxError& error) const {
+std::string Judge::words_of(const yaml::SyntaxError& error) const {
   if (error.context.empty()) return error.problem;
   return fmt::format("{} (line {}): {}", error.context, context_.source.line(error.context_offset),
                      error.problem);

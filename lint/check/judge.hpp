@@ -21,8 +21,8 @@ namespace lint {
 /// What all parts of one file's work share, also from several threads.
 struct FileContext {
   const std::string& name;
-  const input::Source& source;
-  const input::Written& written;  // of the source's text
+  const Source& source;
+  const templates::Written& written;  // of the source's text
   const Settings& settings;
   const Triggers& triggers;
   /// Whether the file speaks to the linter anywhere.
@@ -39,33 +39,33 @@ class Judge {
   std::size_t judge(const Reading& reading);
 
   /// Judges a part of the source's text that is a template, in all its readings.
-  void judge_template(const Reading& outer, ByteRange part, const input::Actions& actions);
+  void judge_template(const Reading& outer, ByteRange part, const templates::Actions& actions);
 
   /// Judges all of a text that is a template.
-  void judge_template_file(const Reading& outer, const input::Actions& actions);
+  void judge_template_file(const Reading& outer, const templates::Actions& actions);
 
   FileResult& result() { return result_; }
   Directives& directives() { return directives_; }
 
  private:
-  std::size_t judge_document(const Reading& reading, ByteRange range, const input::Parse* known);
-  std::size_t judge_trees(const Reading& reading, const input::Tree& tree, ByteRange range,
+  std::size_t judge_document(const Reading& reading, ByteRange range, const yaml::Parse* known);
+  std::size_t judge_trees(const Reading& reading, const yaml::Tree& tree, ByteRange range,
                           bool is_relevant);
-  std::size_t judge_tree(const Reading& reading, const input::Tree& tree, bool is_relevant,
+  std::size_t judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
                          bool is_first_tree);
   std::size_t judge_unreadable(const Reading& reading, ByteRange range,
-                               const input::SyntaxError& error);
-  void judge_embedded(const Reading& reading, const input::Tree& tree,
+                               const yaml::SyntaxError& error);
+  void judge_embedded(const Reading& reading, const yaml::Tree& tree,
                       const manifest::Embedded& embedded);
   void judge_literal(const Reading& reading, ByteRange document);
   void judge_apart(const Reading& reading, std::string_view text, ByteRange place);
 
-  bool spells_a_trigger(const Reading& reading, ByteRange range, const input::Parse& parse) const;
-  void count_workloads(const Reading& reading, const input::Parse& parse, std::size_t in_tree,
+  bool spells_a_trigger(const Reading& reading, ByteRange range, const yaml::Parse& parse) const;
+  void count_workloads(const Reading& reading, const yaml::Parse& parse, std::size_t in_tree,
                        bool is_relevant);
   void keep_workload(const Subject& object);
 
-  std::string words_of(const input::SyntaxError& error) const;
+  std::string words_of(const yaml::SyntaxError& error) const;
   void report_syntax(const Reading& reading, ByteRange place, std::string message);
   void refuse(const Reading& reading, ByteRange place, std::string message);
   void pass_over(const Reading& reading, ByteRange place, std::string_view text,

@@ -27,7 +27,7 @@ struct Reading {
   PlacedText text;
   std::vector<ByteRange> documents;
   /// What libyaml made of each document when the reading was made; empty where that is not known.
-  std::vector<input::Parse> parses = {};
+  std::vector<yaml::Parse> parses = {};
   Role role = Role::manifest;
   Way way = Way::as_yaml;
   /// Whether it is masked so that YAML's readers take its JSON.

@@ -24,7 +24,7 @@ Reading like(const Reading& outer, PlacedText text, std::vector<ByteRange> docum
 
 /// A masked copy of a part of the text, cut into its documents.
 Reading copy_of(const Reading& outer, std::string masked, std::uint32_t begin) {
-  std::vector<ByteRange> documents = input::split_documents(masked);
+  std::vector<ByteRange> documents = yaml::split_documents(masked);
   for (ByteRange& document : documents) document = {begin + document.begin, begin + document.end};
   return like(outer, PlacedText::copy(std::move(masked), begin), std::move(documents));
 }
@@ -33,10 +33,10 @@ Reading copy_of(const Reading& outer, std::string masked, std::uint32_t begin) {
 Reading as_written(const Reading& outer, std::string_view text, ByteRange part) {
   std::vector<ByteRange> documents;
   const PlacedText whole(text);
-  for (const ByteRange found : input::split_documents(whole[part])) {
+  for (const ByteRange found : yaml::split_documents(whole[part])) {
     ByteRange range{part.begin + found.begin, part.begin + found.end};
     // It cuts at lines at which YAML does not.
-    while (const auto separator = input::disputed_separator(whole[range])) {
+    while (const auto separator = yaml::disputed_separator(whole[range])) {
       const std::uint32_t line = range.begin + *separator;
       documents.push_back({range.begin, line});
       const std::size_t line_end = find_bytes(text, "\n", line);
@@ -53,15 +53,15 @@ Reading as_written(const Reading& outer, std::string_view text, ByteRange part) 
 }  // namespace
 
 Reading plain_reading(std::string_view text, Role role) {
-  Reading reading{.text = text, .documents = input::split_documents(text)};
+  Reading reading{.text = text, .documents = yaml::split_documents(text)};
   reading.role = role;
   return reading;
 }
 
 TemplateReadings template_readings(const Reading& outer, std::string_view text, ByteRange part,
-                                   const input::Actions& actions) {
-  input::TemplateReadings masked =
-      input::read_template(text.substr(part.begin, part.end - part.begin), actions);
+                                   const templates::Actions& actions) {
+  templates::TemplateReadings masked =
+      templates::read_template(text.substr(part.begin, part.end - part.begin), actions);
   TemplateReadings result;
   const auto add = [&](std::string copy, std::uint32_t begin) -> Reading& {
     Reading& reading = result.readings.emplace_back(copy_of(outer, std::move(copy), begin));
@@ -85,11 +85,11 @@ TemplateReadings template_readings(const Reading& outer, std::string_view text, 
 std::optional<Reading> json_reading(const Reading& outer, ByteRange document) {
   if (outer.is_json) return std::nullopt;
   const std::string_view text = outer.text[document];
-  std::vector<ByteRange> values = input::split_json(text);
+  std::vector<ByteRange> values = yaml::split_json(text);
   if (values.empty()) return std::nullopt;
   std::string masked(text);
   for (ByteRange& value : values) {
-    input::mask_json(std::span(masked).subspan(value.begin, value.end - value.begin));
+    yaml::mask_json(std::span(masked).subspan(value.begin, value.end - value.begin));
     value = {document.begin + value.begin, document.begin + value.end};
   }
   Reading reading =
@@ -101,7 +101,7 @@ std::optional<Reading> json_reading(const Reading& outer, ByteRange document) {
 std::optional<Reading> mended_reading(const Reading& outer, ByteRange document) {
   if (outer.is_mended) return std::nullopt;
   std::string mended(outer.text[document]);
-  if (!input::mask_malformed(mended)) return std::nullopt;
+  if (!mask_malformed(mended)) return std::nullopt;
   Reading reading = like(outer, PlacedText::copy(std::move(mended), document.begin), {document});
   reading.is_mended = true;
   return reading;

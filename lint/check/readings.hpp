@@ -16,7 +16,7 @@ Reading plain_reading(std::string_view text, Role role);
 /// together, each definition, and as kubectl sees it unrendered. `outer` is what the part stands
 /// in.
 TemplateReadings template_readings(const Reading& outer, std::string_view text, ByteRange part,
-                                   const input::Actions& actions);
+                                   const templates::Actions& actions);
 
 /// What JSON allows and YAML does not, masked; nothing when the document is no JSON.
 std::optional<Reading> json_reading(const Reading& outer, ByteRange document);

@@ -126,13 +126,13 @@ bool is_json_schema(std::string_view document) {
                              "servers"sv,     "tags"sv,         "title"sv,
                              "type"sv};
   if (!document.starts_with('{')) return false;
-  const auto entries = input::json_root_entries(document);
+  const auto entries = yaml::json_root_entries(document);
   if (!entries) return false;
-  const auto names_itself = [&](const input::JsonEntry& entry) {
+  const auto names_itself = [&](const yaml::JsonEntry& entry) {
     return entry.is_scalar && std::ranges::find(kNames, entry.key) != kNames.end();
   };
   return std::ranges::any_of(*entries, names_itself) &&
-         std::ranges::all_of(*entries, [&](const input::JsonEntry& entry) {
+         std::ranges::all_of(*entries, [&](const yaml::JsonEntry& entry) {
            return names_itself(entry) || std::ranges::find(kKeys, entry.key) != kKeys.end();
          });
 }
@@ -152,7 +152,7 @@ bool is_allowed_block(std::string_view below, std::size_t indent) {
   Lines lines(below);
   bool has_type = false;
   for (auto line = lines.next(); line; line = lines.next()) {
-    if (has_other_line_end(*line) || input::may_hold_action(*line)) return false;
+    if (has_other_line_end(*line) || templates::may_hold_action(*line)) return false;
     if (is_blank_or_comment(*line)) continue;
     const std::size_t begin = indentation(*line);
     if (begin <= indent) break;
@@ -185,7 +185,7 @@ bool is_harmless(std::string_view document, std::size_t begin, std::size_t at, s
 
 /// Whether that holds for every trigger, of which the first stands at `at`.
 bool is_harmless(std::string_view document, const Patterns& triggers, std::size_t at) {
-  const bool may_be_template = at < document.size() && input::may_hold_action(document);
+  const bool may_be_template = at < document.size() && templates::may_hold_action(document);
   while (at < document.size()) {
     const std::size_t end = find_bytes(document, "\n", at);
     const std::size_t begin = document.rfind('\n', at) + 1;
@@ -205,7 +205,7 @@ Relevance relevance(std::string_view document, const Patterns& triggers, Role ro
   const bool needs_kind = role == Role::manifest;
   if (has_trigger && needs_kind && is_json_schema(document)) return Relevance::none;
   if (!is_harmless(document, triggers, trigger)) return Relevance::likely;
-  return input::may_hide_words(document) ? Relevance::hidden : Relevance::none;
+  return may_hide_words(document) ? Relevance::hidden : Relevance::none;
 }
 
 }  // namespace lint

@@ -120,7 +120,7 @@ class Run {
   /// Reads a file and checks it.
   void take(Task& task, Lock& lock) {
     ++busy_;
-    input::Buffer buffer;
+    Buffer buffer;
     if (!spare_.empty()) {
       buffer = std::move(spare_.back());
       spare_.pop_back();
@@ -133,16 +133,15 @@ class Run {
     if (busy_ == 0) changed_.notify_all();
   }
 
-  void check(Task& task, input::Buffer& buffer) {
-    const bool is_stdin = task.file == input::kStdin;
+  void check(Task& task, Buffer& buffer) {
+    const bool is_stdin = task.file == files::kStdin;
     const std::string& name = is_stdin ? settings_.stdin_name : task.file;
-    const Result<std::size_t> size =
-        is_stdin ? input::read_stdin(buffer) : input::read_file(task.file, buffer);
+    const Result<std::size_t> size = is_stdin ? read_stdin(buffer) : read_file(task.file, buffer);
     if (!size.ok()) {
       task.result.failed.push_back({name, 0, size.error().message});
       return;
     }
-    input::Source source(std::move(buffer));
+    Source source(std::move(buffer));
     task.result =
         lint_file(name, role_of(name, charts_), source, settings_, triggers_,
                   [this](std::size_t pieces, const auto& piece) { share(pieces, piece); });
@@ -185,16 +184,16 @@ class Run {
 
   const Settings& settings_;
   const Triggers triggers_;
-  input::Charts charts_;
+  templates::Charts charts_;
 
   std::mutex mutex_;  // guards all below
   std::condition_variable changed_;
   std::deque<Task> tasks_;  // a deque, so that addresses stay valid
   bool is_listed_ = false;  // all of them
   std::size_t next_ = 0;
-  std::vector<Piece> pieces_;         // still to be taken, the next one last
-  std::vector<input::Buffer> spare_;  // for the next files
-  std::size_t busy_ = 0;              // threads that check a file
+  std::vector<Piece> pieces_;  // still to be taken, the next one last
+  std::vector<Buffer> spare_;  // for the next files
+  std::size_t busy_ = 0;       // threads that check a file
   std::exception_ptr failure_;
   std::vector<std::jthread> helpers_;  // beside the thread that called
 };

@@ -9,6 +9,6 @@
 namespace lint {
 
 /// The role of a file. `charts` remembers which folders are charts.
-Role role_of(const std::string& path, input::Charts& charts);
+Role role_of(const std::string& path, templates::Charts& charts);
 
 }  // namespace lint

@@ -27,7 +27,7 @@ Triggers::Triggers(const Settings& settings)
 
 bool Triggers::can_pass(std::string_view text) const {
   return is_skipping_ && !has_rule_for_all_ && !wants_syntax_ && !words_of_file_.are_in(text) &&
-         !input::may_hide_words(text);
+         !may_hide_words(text);
 }
 
 }  // namespace lint

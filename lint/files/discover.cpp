@@ -16,7 +16,7 @@
 #include "lint/files/glob.hpp"
 #include "lint/result.hpp"
 
-namespace lint::input {
+namespace lint::files {
 namespace {
 
 namespace fs = std::filesystem;
@@ -187,4 +187,4 @@ Discovery discover(const Selection& selection, const std::function<void(std::str
   return Walk(selection, found).run(selection.paths);
 }
 
-}  // namespace lint::input
+}  // namespace lint::files

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace lint::input {
+namespace lint::files {
 
 /// Stands for standard input where a path is expected.
 inline constexpr const char* kStdin = "-";
@@ -40,4 +40,4 @@ struct Discovery {
 /// are taken.
 Discovery discover(const Selection& selection, const std::function<void(std::string)>& found);
 
-}  // namespace lint::input
+}  // namespace lint::files

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <span>
 
-namespace lint::input {
+namespace lint::files {
 namespace {
 
 std::vector<std::string> split(std::string_view path) {
@@ -102,4 +102,4 @@ bool Globs::match_relative(std::string_view path) const {
   });
 }
 
-}  // namespace lint::input
+}  // namespace lint::files

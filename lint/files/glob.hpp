@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace lint::input {
+namespace lint::files {
 
 /// Path patterns relative to a folder, the current one unless another is given. `*`, `?` and `[…]`
 /// stop at a slash, `**` stands for any number of folders. A pattern without a slash (but at its
@@ -31,4 +31,4 @@ class Globs {
   std::vector<Pattern> patterns_;
 };
 
-}  // namespace lint::input
+}  // namespace lint::files

@@ -6,12 +6,12 @@
 
 namespace lint::manifest {
 
-using input::kNoNode;
-using input::Node;
-using input::NodeId;
-using input::NodeKind;
-using input::ScalarStyle;
-using input::Tag;
+using yaml::kNoNode;
+using yaml::Node;
+using yaml::NodeId;
+using yaml::NodeKind;
+using yaml::ScalarStyle;
+using yaml::Tag;
 
 namespace {
 /// Merge keys inside merged mappings are followed this far; real ones need two or three.
@@ -78,11 +78,12 @@ std::string_view Document::raw(const Node& node) const {
 bool Document::is_action(NodeId id) const {
   const Node& node = tree_[id];
   if (node.kind == NodeKind::mapping && id + 1 < node.next) {
-    return input::is_action_mapping(tree_.source().from(node.range.begin),
-                                    tree_[id + 1].range.begin - node.range.begin);
+    return templates::is_action_mapping(tree_.source().from(node.range.begin),
+                                        tree_[id + 1].range.begin - node.range.begin);
   }
   if (node.kind != NodeKind::scalar) return false;
-  return input::has_action(tree_.text(id)) || (is_template_ && input::has_action(raw(node)));
+  return templates::has_action(tree_.text(id)) ||
+         (is_template_ && templates::has_action(raw(node)));
 }
 
 bool Document::is_undecided(NodeId id) const {
@@ -101,7 +102,7 @@ std::string_view Document::scalar_text(NodeId id) const {
 /// What is known of the text that the actions in a node write; nothing when it depends on values.
 const std::optional<std::string>& Document::rendered(NodeId id) const {
   const auto [known, is_new] = rendered_.try_emplace(id);
-  if (is_new) known->second = input::rendered_word(raw(tree_[id]));
+  if (is_new) known->second = templates::rendered_word(raw(tree_[id]));
   return known->second;
 }
 

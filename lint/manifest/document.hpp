@@ -22,16 +22,16 @@ namespace lint::manifest {
 /// A node as one object reaches it.
 struct Value {
   /// The node itself; never an alias.
-  input::NodeId node = input::kNoNode;
+  yaml::NodeId node = yaml::kNoNode;
   /// Where the object uses it: its own place, or that of the first alias on the way to it.
   ByteRange used;
   /// Where the object names it: its key, or the first alias on the way when the key came with it.
   ByteRange key;
   /// The anchored node that the first alias on the way names; kNoNode when there was no alias.
-  input::NodeId anchor = input::kNoNode;
+  yaml::NodeId anchor = yaml::kNoNode;
   /// The key of another entry under the same key in the same mapping, here or on the way here;
   /// kNoNode when there is none.
-  input::NodeId duplicate_key = input::kNoNode;
+  yaml::NodeId duplicate_key = yaml::kNoNode;
 };
 
 /// One reading of one document. Lookups answer with every value that some reader would take:
@@ -40,14 +40,14 @@ class Document {
  public:
   /// `written` is what the file has where the tree was read. `is_template` says that its actions
   /// are masked in the tree's source (template/mask.hpp) and not taken for text.
-  Document(const input::Tree& tree, const input::Written& written, bool is_template = false)
+  Document(const yaml::Tree& tree, const templates::Written& written, bool is_template = false)
       : tree_(tree),
         written_(written),
         is_template_(is_template),
         steps_left_(20 * std::uint64_t{tree.size()} + 100'000) {}
 
   Value root() const;
-  const input::Tree& tree() const { return tree_; }
+  const yaml::Tree& tree() const { return tree_; }
   /// Whether actions stand in its source.
   bool is_template() const { return is_template_; }
 
@@ -86,7 +86,7 @@ class Document {
 
   /// Where a value is written, however it was reached.
   ByteRange written(const Value& value) const;
-  input::Tag tag(const Value& value) const;
+  yaml::Tag tag(const Value& value) const;
 
   /// For messages: where a value reached through an alias is written, and where a duplicate of its
   /// key stands.
@@ -99,9 +99,9 @@ class Document {
   void exhaust() const { steps_left_ = 0; }
 
  private:
-  Value child(const Value& parent, input::NodeId key, input::NodeId node) const;
-  Value resolve(const Value& parent, input::NodeId node) const;
-  bool is_merge_key(input::NodeId key) const;
+  Value child(const Value& parent, yaml::NodeId key, yaml::NodeId node) const;
+  Value resolve(const Value& parent, yaml::NodeId node) const;
+  bool is_merge_key(yaml::NodeId key) const;
   void find(const Value& mapping, std::string_view key, int merges,
             std::vector<Value>& found) const;
   void find_merged(const Value& source, std::string_view key, int merges,
@@ -110,18 +110,18 @@ class Document {
   std::vector<Entry> entries(const Value& mapping, int merges) const;
   std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;
-  std::string_view raw(const input::Node& node) const;
-  bool is_action(input::NodeId id) const;
-  bool is_undecided(input::NodeId id) const;
-  std::string_view scalar_text(input::NodeId id) const;
-  const std::optional<std::string>& rendered(input::NodeId id) const;
+  std::string_view raw(const yaml::Node& node) const;
+  bool is_action(yaml::NodeId id) const;
+  bool is_undecided(yaml::NodeId id) const;
+  std::string_view scalar_text(yaml::NodeId id) const;
+  const std::optional<std::string>& rendered(yaml::NodeId id) const;
 
-  const input::Tree& tree_;
-  const input::Written& written_;
+  const yaml::Tree& tree_;
+  const templates::Written& written_;
   bool is_template_;
   mutable std::uint64_t steps_left_;
   /// By node, of those in a template that hold actions and were looked at.
-  mutable std::unordered_map<input::NodeId, std::optional<std::string>> rendered_;
+  mutable std::unordered_map<yaml::NodeId, std::optional<std::string>> rendered_;
 };
 
 }  // namespace lint::manifest

@@ -73,20 +73,20 @@ std::string_view with_article(Type type) {
   return "";
 }
 
-Type scalar_type(std::string_view text, input::ScalarStyle style, input::Tag tag) {
+Type scalar_type(std::string_view text, yaml::ScalarStyle style, yaml::Tag tag) {
   switch (tag) {
-    case input::Tag::non_specific:
-    case input::Tag::string:
-    case input::Tag::binary:
-    case input::Tag::timestamp:
-    case input::Tag::other:
+    case yaml::Tag::non_specific:
+    case yaml::Tag::string:
+    case yaml::Tag::binary:
+    case yaml::Tag::timestamp:
+    case yaml::Tag::other:
       return Type::string;
-    case input::Tag::null:
+    case yaml::Tag::null:
       return Type::null;
     default:
       break;
   }
-  if (style != input::ScalarStyle::plain) return Type::string;
+  if (style != yaml::ScalarStyle::plain) return Type::string;
   if (is_one_of(text, kNulls)) return Type::null;
   if (is_one_of(text, kBooleans)) return Type::boolean;
   if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);

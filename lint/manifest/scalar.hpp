@@ -26,6 +26,6 @@ std::string_view with_article(Type type);
 
 /// The type as kubectl resolves it (goyaml.v2 resolve.go): what is quoted or tagged !!str is a
 /// string, plain text may be a null, a boolean or a number. Dates stay strings there.
-Type scalar_type(std::string_view text, input::ScalarStyle style, input::Tag tag);
+Type scalar_type(std::string_view text, yaml::ScalarStyle style, yaml::Tag tag);
 
 }  // namespace lint::manifest

@@ -36,10 +36,10 @@ bool looks_like_type(std::string_view word) {
 /// A text that the actions may write and that is no allowed type: a string constant, such as a
 /// default, or what a branch holds.
 std::optional<std::string_view> bad_text(std::string_view written) {
-  for (const std::string_view constant : input::constants_in(written)) {
+  for (const std::string_view constant : templates::constants_in(written)) {
     if (looks_like_type(constant) && !is_allowed(constant)) return constant;
   }
-  for (const std::string_view text : input::texts_between(written)) {
+  for (const std::string_view text : templates::texts_between(written)) {
     if (!is_allowed(text)) return text;
   }
   return std::nullopt;

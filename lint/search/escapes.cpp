@@ -5,7 +5,7 @@
 #include "lint/search/bytes.hpp"
 #include "lint/text/text.hpp"
 
-namespace lint::input {
+namespace lint {
 namespace {
 
 /// Tags of the YAML repository are written `!!binary`, `!<...>`, or through a %TAG directive.
@@ -60,4 +60,4 @@ bool may_spell(std::string_view scalar, const Patterns& words) {
   return words.are_in(scalar) || (may_be_document(scalar) && may_hide_words(scalar));
 }
 
-}  // namespace lint::input
+}  // namespace lint

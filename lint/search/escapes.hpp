@@ -5,7 +5,7 @@
 
 #include "lint/search/search.hpp"
 
-namespace lint::input {
+namespace lint {
 
 /// Whether a scalar's text could be a document of its own: a manifest, or a list of patches.
 bool may_be_document(std::string_view text);
@@ -19,4 +19,4 @@ bool may_hide_words(std::string_view text);
 /// document of its own, with escapes of its own.
 bool may_spell(std::string_view scalar, const Patterns& words);
 
-}  // namespace lint::input
+}  // namespace lint

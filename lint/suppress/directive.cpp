@@ -184,9 +184,9 @@ class CommentScan {
 };
 
 /// The parts of a document's scalars in which a `#` begins no comment, in order.
-void add_opaque(const input::Tree& tree, std::vector<ByteRange>& opaque) {
-  for (input::NodeId id = 0; id < tree.size(); ++id) {
-    if (tree[id].kind != input::NodeKind::scalar) continue;
+void add_opaque(const yaml::Tree& tree, std::vector<ByteRange>& opaque) {
+  for (yaml::NodeId id = 0; id < tree.size(); ++id) {
+    if (tree[id].kind != yaml::NodeKind::scalar) continue;
     ByteRange place = tree[id].range;
     const std::string_view text = tree.source()[place];
     // The line that a block scalar begins with may end in a comment.
@@ -219,11 +219,11 @@ void add_annotations(const Document& document, const Value& owner, ByteRange sco
 /// Annotations hold for the mapping around the `metadata` that they stand in: an object, or the
 /// template of its pods.
 void Directives::add(const Document& document, ByteRange range) {
-  const input::Tree& tree = document.tree();
+  const yaml::Tree& tree = document.tree();
   add_opaque(tree, opaque_);
-  for (input::NodeId id = 0; id < tree.size(); ++id) {
-    if (tree[id].kind != input::NodeKind::mapping) continue;
-    const input::NodeId next = tree[id].next;
+  for (yaml::NodeId id = 0; id < tree.size(); ++id) {
+    if (tree[id].kind != yaml::NodeKind::mapping) continue;
+    const yaml::NodeId next = tree[id].next;
     Value owner;
     owner.node = id;
     owner.used = owner.key = tree[id].range;

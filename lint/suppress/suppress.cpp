@@ -20,7 +20,7 @@ class Suppression {
   Suppression(FileResult& result, std::span<const EnabledRule> rules)
       : result_(result), rules_(rules) {}
 
-  void run(const input::Source& source, const Directives& directives) {
+  void run(const Source& source, const Directives& directives) {
     directives_ = directives.all(source.text());
     for (Directive& directive : directives_) check(directive);
     find_takers();
@@ -88,7 +88,7 @@ class Suppression {
     return found == rules_.end() ? nullptr : &*found;
   }
 
-  void report_unused(const input::Source& source) {
+  void report_unused(const Source& source) {
     const EnabledRule* unused = level_of(kUnusedSuppression);
     if (unused == nullptr) return;
     for (std::size_t i = 0; i < directives_.size(); ++i) {
@@ -118,7 +118,7 @@ class Suppression {
 
 }  // namespace
 
-void suppress(FileResult& result, const input::Source& source, const Directives& directives,
+void suppress(FileResult& result, const Source& source, const Directives& directives,
               std::span<const EnabledRule> rules) {
   if (find_bytes(source.text(), kDirectiveWord) == source.text().size()) return;
   Suppression(result, rules).run(source, directives);

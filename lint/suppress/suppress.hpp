@@ -17,7 +17,7 @@ inline constexpr std::string_view kUnusedSuppression = "unused-suppression";
 /// finding for each directive that does nothing, cannot be followed or gives no reason. Directives
 /// for rules that are known but not among `rules` are left alone. Costs next to nothing for a text
 /// that does not speak of the linter.
-void suppress(FileResult& result, const input::Source& source, const Directives& directives,
+void suppress(FileResult& result, const Source& source, const Directives& directives,
               std::span<const EnabledRule> rules);
 
 }  // namespace lint

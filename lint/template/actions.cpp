@@ -6,7 +6,7 @@
 
 #include "lint/text/text.hpp"
 
-namespace lint::input {
+namespace lint::templates {
 namespace {
 
 using namespace std::string_view_literals;
@@ -24,7 +24,7 @@ std::string_view without_blanks_before(std::string_view text) {
   return text;
 }
 
-/// What stands behind `{{` and its trim marker.
+/// What stands after `{{` and its trim marker.
 std::string_view inner(std::string_view action) {
   action.remove_prefix(kOpen.size());
   if (action.size() > 1 && action[0] == '-' && kBlanks.find(action[1]) != std::string_view::npos) {
@@ -33,37 +33,60 @@ std::string_view inner(std::string_view action) {
   return without_blanks_before(action);
 }
 
-/// Offset behind the string or character constant that begins at `at`; `at` + 1 when nothing closes
-/// it, so that a stray apostrophe does not swallow the file.
-std::size_t skip_constant(std::string_view text, std::size_t at) {
-  const char quote = text[at];
-  for (std::size_t i = at + 1; i < text.size(); ++i) {
-    if (text[i] == quote) return i + 1;
-    if (quote == '`') continue;
-    if (text[i] == '\n') break;
-    if (text[i] == '\\') ++i;
-  }
-  return at + 1;
-}
+/// Finds where the actions of a text end.
+class Lexer {
+ public:
+  explicit Lexer(std::string_view text) : text_(text) {}
 
-/// Offset behind the `}}` of the action that begins at `at`; nothing when it is not closed.
-std::optional<std::size_t> action_end(std::string_view text, std::size_t at) {
-  const std::string_view content = inner(text.substr(at));
-  std::size_t i = text.size() - content.size();
-  if (content.starts_with("/*")) {
-    const std::size_t end = text.find("*/", i + 2);
-    if (end == std::string_view::npos) return std::nullopt;
-    i = end + 2;
+  /// Offset after the `}}` of the action that begins at `at`; nothing when it is not closed.
+  std::optional<std::size_t> action_end(std::size_t at) {
+    const std::string_view content = inner(text_.substr(at));
+    std::size_t i = text_.size() - content.size();
+    if (content.starts_with("/*")) {
+      const std::size_t end = text_.find("*/", i + 2);
+      if (end == std::string_view::npos) return std::nullopt;
+      i = end + 2;
+    }
+    while (i < text_.size()) {
+      const char c = text_[i];
+      if (c == kClose[0] && text_.substr(i).starts_with(kClose)) return i + kClose.size();
+      if (c == kOpen[0] && text_.substr(i).starts_with(kOpen)) return std::nullopt;
+      const std::size_t quote = kQuotes.find(c);
+      i = quote == std::string_view::npos ? i + 1 : skip_constant(i, in_vain_[quote]);
+    }
+    return std::nullopt;
   }
-  while (i < text.size()) {
-    const char c = text[i];
-    if (c == kClose[0] && text.substr(i).starts_with(kClose)) return i + kClose.size();
-    if (c == kOpen[0] && text.substr(i).starts_with(kOpen)) return std::nullopt;
-    const bool is_constant = c == '"' || c == '\'' || c == '`';
-    i = is_constant ? skip_constant(text, i) : i + 1;
+
+ private:
+  static constexpr std::string_view kQuotes = "\"'`";
+
+  /// From where to where the last search for a constant's end went that did not find it.
+  struct Search {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  /// Offset after the string or character constant that begins at `at`; `at` + 1 when nothing
+  /// closes it, so that a stray apostrophe does not swallow the file.
+  std::size_t skip_constant(std::size_t at, Search& in_vain) const {
+    // A quote that such a search passed was escaped for it. A search that begins there reads on in
+    // step with it, and does not find an end, either.
+    if (at >= in_vain.begin && at < in_vain.end) return at + 1;
+    const char quote = text_[at];
+    std::size_t i = at + 1;
+    for (; i < text_.size(); ++i) {
+      if (text_[i] == quote) return i + 1;
+      if (quote == '`') continue;
+      if (text_[i] == '\n') break;
+      if (text_[i] == '\\') ++i;
+    }
+    in_vain = {at, i};
+    return at + 1;
   }
-  return std::nullopt;
-}
+
+  std::string_view text_;
+  std::array<Search, kQuotes.size()> in_vain_{};
+};
 
 /// Whether it is `$x := …` or `$x = …`.
 bool is_assignment(std::string_view content) {
@@ -75,7 +98,7 @@ bool is_assignment(std::string_view content) {
   return content.starts_with(":=") || (content.starts_with("=") && !content.starts_with("=="));
 }
 
-/// Sorts actions into blocks.
+/// Finds the block of each action.
 class Nesting {
  public:
   Nesting(std::string_view text, Actions& actions) : text_(text), actions_(actions) {}
@@ -102,14 +125,19 @@ class Nesting {
  private:
   struct Open {
     std::size_t block;
-    std::uint32_t begin;  // of the branch that is open
+    std::uint32_t begin;                  // of the branch that is open
+    std::size_t last_branch = kNoBranch;  // that was closed
   };
 
   void close_branch(std::uint32_t at) {
-    const Open& open = open_.back();
-    if (!actions_.blocks[open.block].is_define) {
-      actions_.branches.push_back({{open.begin, at}, open.block});
-    }
+    Open& open = open_.back();
+    Block& block = actions_.blocks[open.block];
+    if (block.is_define) return;
+    const std::size_t branch = actions_.branches.size();
+    actions_.branches.push_back({{open.begin, at}, open.block});
+    const bool is_first = open.last_branch == kNoBranch;
+    (is_first ? block.first_branch : actions_.branches[open.last_branch].next) = branch;
+    open.last_branch = branch;
   }
 
   void close_block(ByteRange last) {
@@ -123,7 +151,7 @@ class Nesting {
   std::vector<Open> open_;
 };
 
-/// The string that an action writes which is nothing but a constant; nothing for any other.
+/// The string that an action writes if it is nothing but a string constant.
 std::optional<std::string_view> constant(std::string_view action) {
   if (action.size() < kOpen.size() + kClose.size()) return std::nullopt;
   action.remove_prefix(kOpen.size());
@@ -147,7 +175,7 @@ std::optional<std::string> rendered_word(std::string_view text) {
     std::size_t end = std::min(text.find(kOpen), text.size());
     std::string_view part = text.substr(0, end);
     if (end == 0) {
-      end = action_end(text, 0).value_or(0);
+      end = Lexer(text).action_end(0).value_or(0);
       const auto written = constant(text.substr(0, end));
       if (!written) return std::nullopt;
       part = *written;
@@ -184,8 +212,9 @@ ActionKind action_kind(std::string_view action) {
 
 Actions find_actions(std::string_view text) {
   Actions actions;
+  Lexer lexer(text);
   for (std::size_t at = text.find(kOpen); at != std::string_view::npos;) {
-    const auto end = action_end(text, at);
+    const auto end = lexer.action_end(at);
     if (!end) {
       if (!actions.unclosed) actions.unclosed = static_cast<std::uint32_t>(at);
       if (inner(text.substr(at)).starts_with("/*")) break;
@@ -203,4 +232,4 @@ Actions find_actions(std::string_view text) {
   return actions;
 }
 
-}  // namespace lint::input
+}  // namespace lint::templates

@@ -11,7 +11,7 @@
 
 #include "lint/finding.hpp"
 
-namespace lint::input {
+namespace lint::templates {
 
 /// What an action does to the text where it stands.
 enum class ActionKind : std::uint8_t {
@@ -24,11 +24,12 @@ enum class ActionKind : std::uint8_t {
   silent,  // an assignment, break, continue
 };
 
-/// Begins what stands in a masked template (template_mask.hpp) for an undecided value: U+E000,
-/// which Unicode assigns to nobody.
+/// Begins what stands in a masked template (mask.hpp) for an undecided value: U+E000, which Unicode
+/// assigns to nobody.
 inline constexpr std::string_view kPlaceholder = "\xEE\x80\x80";
 
 inline constexpr std::size_t kNoBlock = static_cast<std::size_t>(-1);
+inline constexpr std::size_t kNoBranch = static_cast<std::size_t>(-1);
 
 struct Action {
   ByteRange range;
@@ -37,23 +38,29 @@ struct Action {
   std::size_t block = kNoBlock;
 };
 
-/// A part of a block of which, at most, one is rendered at a time: the text between two of its
+/// A part of a block of which at most one is rendered at a time: the text between two of its
 /// actions.
 struct Branch {
   ByteRange body;
   std::size_t block = kNoBlock;
+  /// The next branch of the same block; kNoBranch for the last one.
+  std::size_t next = kNoBranch;
 };
 
-/// `begin` and `end` of its range are those of its first and last action.
+/// From the begin of its first action to the end of its last.
 struct Block {
   ByteRange range;
   bool is_define = false;
+  /// kNoBranch for a definition.
+  std::size_t first_branch = kNoBranch;
 };
 
 struct Actions {
-  std::vector<Action> all;  // in the order of the text
-  std::vector<Block> blocks;
-  std::vector<Branch> branches;  // of blocks that are no definition
+  std::vector<Action> all;    // in the order of the text
+  std::vector<Block> blocks;  // in the order in which they are opened
+  /// Of the blocks that are not definitions, in the order in which they end: a branch stands after
+  /// those that it holds.
+  std::vector<Branch> branches;
   /// Offset of a `{{` that nothing closes: Helm refuses such a text.
   std::optional<std::uint32_t> unclosed;
 };
@@ -61,11 +68,11 @@ struct Actions {
 /// Finds the actions of a text. A block without an end goes to the end of the text.
 Actions find_actions(std::string_view text);
 
-/// What a word renders to whose actions are all string constants, as `seccomp{{ "Profile" }}`;
+/// What a word renders to whose actions are all string constants, such as `seccomp{{ "Profile" }}`;
 /// nothing for any other text.
 std::optional<std::string> rendered_word(std::string_view text);
 
-/// What the action does whose text, from `{{` to `}}`, this is.
+/// The kind of an action, given its text from `{{` to `}}`.
 ActionKind action_kind(std::string_view action);
 
-}  // namespace lint::input
+}  // namespace lint::templates

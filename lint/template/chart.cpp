@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <system_error>
 
-namespace lint::input {
+namespace lint::templates {
 
 bool Charts::is_chart(std::string_view folder) {
   const std::lock_guard lock(mutex_);
@@ -29,4 +29,4 @@ Role Charts::role_of(std::string_view path) {
   return Role::manifest;
 }
 
-}  // namespace lint::input
+}  // namespace lint::templates

@@ -8,7 +8,7 @@
 
 #include "lint/role.hpp"
 
-namespace lint::input {
+namespace lint::templates {
 
 /// The charts of a run. Looks for each Chart.yaml once; any number of threads may ask.
 class Charts {
@@ -26,4 +26,4 @@ class Charts {
   std::map<std::string, bool, std::less<>> known_;  // by folder
 };
 
-}  // namespace lint::input
+}  // namespace lint::templates

@@ -7,7 +7,7 @@
 #include "lint/role.hpp"
 #include "lint/template/actions.hpp"
 
-namespace lint::input {
+namespace lint::templates {
 
 /// Whether an action stands where it must become something else before YAML can be read. `{{` in
 /// quotes, in comments and in block scalars does not make a text a template: Prometheus' alerts and
@@ -18,4 +18,4 @@ bool has_bare_action(std::string_view text, const Actions& actions);
 /// when it is none. Costs one byte search where there is no `{{`.
 std::optional<Actions> actions_of_template(std::string_view text, Role role);
 
-}  // namespace lint::input
+}  // namespace lint::templates

@@ -1,63 +1,80 @@
 #include "lint/template/lines.hpp"
 
 #include <algorithm>
+#include <ranges>
 
-namespace lint::input {
+namespace lint::templates {
+namespace {
 
-TemplateView::TemplateView(std::string_view text, const Actions& actions, const MaskPlan& plan)
-    : text_(text), actions_(actions), plan_(plan), bytes_(text) {
-  for (const Action& action : actions_.all) {
+/// The first offset of a sorted list that is not before `from`; `none` when all are.
+std::uint32_t first_from(const std::vector<std::uint32_t>& offsets, std::uint32_t from,
+                         std::uint32_t none) {
+  const auto found = std::ranges::lower_bound(offsets, from);
+  return found == offsets.end() ? none : *found;
+}
+
+}  // namespace
+
+TemplateLines::TemplateLines(std::string_view text, const Actions& actions,
+                             const std::set<std::size_t>& hidden_branches,
+                             const std::set<std::uint32_t>& dropped_lines)
+    : text_(text), dropped_lines_(dropped_lines), bytes_(text) {
+  take_actions(actions);
+  // A branch stands after those that it holds: from the last to the first, each is blanked once.
+  std::uint32_t hidden_from = static_cast<std::uint32_t>(bytes_.size()) + 1;
+  for (const std::size_t branch : std::views::reverse(hidden_branches)) {
+    const ByteRange body = actions.branches[branch].body;
+    if (body.begin >= hidden_from) continue;
+    blank(body);
+    hidden_from = body.begin;
+  }
+  for (std::uint32_t begin = 0; begin < bytes_.size();) {
+    const auto end = static_cast<std::uint32_t>(std::min(bytes_.find('\n', begin), bytes_.size()));
+    lines_.push_back(look_at({begin, end}, begin));
+    begin = end + 1;
+  }
+  next_text_.assign(lines_.size(), lines_.size());
+  find_next_texts(0, lines_.size());
+  find_indicators();
+}
+
+void TemplateLines::take_actions(const Actions& actions) {
+  for (const Action& action : actions.all) {
     if (action.kind == ActionKind::comment) {
-      hide(action.range);
+      blank(action.range);
     } else {
       const char c = action.kind == ActionKind::output ? kOutput : kControl;
       std::fill(bytes_.begin() + action.range.begin, bytes_.begin() + action.range.end, c);
     }
   }
-  std::uint32_t hidden = 0;
-  for (const Block& block : actions_.blocks) {
-    if (!block.is_define || block.range.begin < hidden) continue;
-    hide(block.range);
-    hidden = block.range.end;
+  std::uint32_t blank_to = 0;
+  for (const Block& block : actions.blocks) {
+    if (!block.is_define || block.range.begin < blank_to) continue;
+    blank(block.range);
+    blank_to = block.range.end;
   }
-  for (const std::size_t branch : plan_.hidden) hide(actions_.branches[branch].body);
-  for (std::uint32_t begin = 0; begin < bytes_.size();) {
-    const auto end = static_cast<std::uint32_t>(std::min(bytes_.find('\n', begin), bytes_.size()));
-    lines_.push_back(look_at(begin, end));
-    begin = end + 1;
-  }
-  next_text_.assign(lines_.size(), lines_.size());
-  find_next_texts(0, lines_.size());
 }
 
-void TemplateView::hide(ByteRange range) {
+void TemplateLines::blank(ByteRange range) {
   for (std::uint32_t at = range.begin; at < range.end; ++at) {
     bytes_[at] = text_[at] == '\n' ? '\n' : ' ';
   }
 }
 
-void TemplateView::hide_lines(std::size_t first, std::uint32_t end) {
-  std::size_t i = first;
-  for (; i < lines_.size() && lines_[i].begin < end; ++i) {
-    TemplateLine& line = lines_[i];
-    hide({line.begin, std::min(end, line.end)});
-    line = look_at(line.begin, line.end);
-  }
-  find_next_texts(first, i);
-}
-
-TemplateLine TemplateView::look_at(std::uint32_t begin, std::uint32_t end) const {
-  TemplateLine line{begin, end, end};
-  for (std::uint32_t at = begin; at < end; ++at) line.has_action |= is_action(bytes_[at]);
-  if (plan_.dropped.contains(begin)) return line;
-  std::uint32_t at = begin;
+TemplateLine TemplateLines::look_at(ByteRange range, std::uint32_t from) const {
+  const std::uint32_t end = range.end;
+  TemplateLine line{range.begin, end, end};
+  line.has_action = std::any_of(bytes_.begin() + from, bytes_.begin() + end, is_action);
+  if (dropped_lines_.contains(range.begin)) return line;
   bool has_control = false;
+  std::uint32_t at = from;
   for (; at < end && (is_blank(bytes_[at]) || bytes_[at] == kControl); ++at) {
     has_control |= bytes_[at] == kControl;
   }
-  const std::uint32_t literal = skip(at, end, [](char c) { return is_blank(c) || is_action(c); });
-  const bool is_comment = literal < end && bytes_[literal] == '#' &&
-                          (literal == begin || is_blank(bytes_[literal - 1]) || literal == at);
+  const std::uint32_t literal = skip(at, end, is_blank_or_action);
+  const bool is_comment =
+      literal < end && bytes_[literal] == '#' &&
+      (literal == range.begin || is_blank(bytes_[literal - 1]) || literal == at);
   if (literal == end || is_comment) return line;
   line.start = at;
   line.has_leading_control = has_control;
@@ -69,45 +86,58 @@ TemplateLine TemplateView::look_at(std::uint32_t begin, std::uint32_t end) const
   return line;
 }
 
-void TemplateView::find_next_texts(std::size_t first, std::size_t last) {
+void TemplateLines::find_next_texts(std::size_t first, std::size_t last) {
   for (std::size_t i = last; i-- > std::max<std::size_t>(first, 1);) {
     next_text_[i - 1] = lines_[i].has_text() ? i : next_text_[i];
   }
 }
 
-bool TemplateView::is_shifted(const TemplateLine& line) const {
-  return line.has_leading_control && !plan_.kept.contains(line.begin);
+void TemplateLines::find_indicators() {
+  for (std::size_t at = bytes_.find(':'); at != bytes_.npos; at = bytes_.find(':', at + 1)) {
+    const char next = at + 1 == bytes_.size() ? '\n' : bytes_[at + 1];
+    if (next == '\n' || is_blank(next)) colons_.push_back(static_cast<std::uint32_t>(at));
+    if (is_action(next)) glued_colons_.push_back(static_cast<std::uint32_t>(at));
+  }
+  for (const TemplateLine& line : lines_) {
+    const std::uint32_t first = skip(line.begin, line.end, is_blank_or_action);
+    if (first < line.end && is_dash(first, line.end)) dashes_.push_back(first);
+  }
 }
 
-std::uint32_t TemplateView::column(const TemplateLine& line) const {
-  return is_shifted(line) ? rendered_column(line.begin, line.start) : line.start - line.begin;
+std::size_t TemplateLines::line_at(std::uint32_t offset) const {
+  const auto after = std::ranges::upper_bound(lines_, offset, {}, &TemplateLine::begin);
+  return static_cast<std::size_t>(after - lines_.begin()) - 1;
 }
 
-std::uint32_t TemplateView::rendered_column(std::uint32_t begin, std::uint32_t end) const {
+void TemplateLines::hide(ByteRange range) {
+  if (range.begin >= range.end) return;
+  blank(range);
+  const std::size_t first = line_at(range.begin);
+  std::size_t i = first;
+  for (; i < lines_.size() && lines_[i].begin < range.end; ++i) {
+    const auto [begin, end] = ByteRange{lines_[i].begin, lines_[i].end};
+    // What was hidden is passed over but for a line end within an action: it counts as text.
+    const auto is_hidden = [](char c) { return c != '\n'; };
+    const std::uint32_t from =
+        skip(std::max(begin, range.begin), std::min(end, range.end), is_hidden);
+    lines_[i] = look_at({begin, end}, from);
+  }
+  find_next_texts(first, i);
+}
+
+std::uint32_t TemplateLines::rendered_column(std::uint32_t begin, std::uint32_t end) const {
   const std::uint32_t before = skip_blanks(begin, end) - begin;
-  std::uint32_t behind = end;
-  while (behind > begin && bytes_[behind - 1] != kControl) --behind;
-  const bool is_trimmed = behind >= 3 && text_.substr(behind - 3, 3) == "-}}";
-  return before + (is_trimmed ? 0 : end - behind);
+  std::uint32_t after = end;
+  while (after > begin && bytes_[after - 1] != kControl) --after;
+  const bool is_trimmed = after >= 3 && text_.substr(after - 3, 3) == "-}}";
+  return before + (is_trimmed ? 0 : end - after);
 }
 
-bool TemplateView::is_item(const TemplateLine& line) const {
-  return bytes_[line.start] == '-' &&
-         (line.start + 1 == line.end || is_blank(bytes_[line.start + 1]));
-}
-
-bool TemplateView::is_deeper_below(std::size_t i, std::uint32_t column, bool of_item) const {
-  if (next_text_[i] == lines_.size()) return false;
-  const TemplateLine& below = lines_[next_text_[i]];
-  const std::uint32_t there = this->column(below);
-  return there > column || (there == column && !of_item && is_item(below));
-}
-
-std::optional<std::uint32_t> TemplateView::find_colon(std::uint32_t at, std::uint32_t end) const {
+std::optional<std::uint32_t> TemplateLines::find_colon(std::uint32_t at, std::uint32_t end) const {
   const char first = bytes_[at];
   if (first == '"' || first == '\'') {
-    const std::uint32_t behind = skip_blanks(std::min(quote_end(at, end) + 1, end), end);
-    return behind < end && bytes_[behind] == ':' ? std::optional(behind) : std::nullopt;
+    const std::uint32_t after = skip_blanks(std::min(quote_end(at, end) + 1, end), end);
+    return after < end && bytes_[after] == ':' ? std::optional(after) : std::nullopt;
   }
   if (first == '[' || first == '{') return std::nullopt;
   for (std::uint32_t i = at; i < end; ++i) {
@@ -118,14 +148,12 @@ std::optional<std::uint32_t> TemplateView::find_colon(std::uint32_t at, std::uin
   return std::nullopt;
 }
 
-bool TemplateView::is_glued_value(std::uint32_t at, std::uint32_t end) const {
-  if (!is_action(bytes_[at])) return false;
-  const std::uint32_t behind = skip(at, end, [](char c) { return is_blank(c) || is_action(c); });
-  if (behind < end) return false;
+bool TemplateLines::is_glued_value(std::uint32_t at, std::uint32_t end) const {
+  if (!is_action(bytes_[at]) || skip(at, end, is_blank_or_action) < end) return false;
   return bytes_[at] == kControl || text_.substr(at, end - at).find("nindent") != text_.npos;
 }
 
-std::uint32_t TemplateView::quote_end(std::uint32_t at, std::uint32_t end) const {
+std::uint32_t TemplateLines::quote_end(std::uint32_t at, std::uint32_t end) const {
   const char quote = bytes_[at];
   for (std::uint32_t i = at + 1; i < end; ++i) {
     if (quote == '"' && bytes_[i] == '\\') {
@@ -138,61 +166,37 @@ std::uint32_t TemplateView::quote_end(std::uint32_t at, std::uint32_t end) const
   return end;
 }
 
-bool TemplateView::is_block_header(std::uint32_t at, std::uint32_t end) const {
+bool TemplateLines::is_block_header(std::uint32_t at, std::uint32_t end) const {
   if (bytes_[at] != '|' && bytes_[at] != '>') return false;
   at = skip(at + 1, end, [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-'; });
-  at = skip(at, end, [](char c) { return is_blank(c) || is_action(c); });
+  at = skip(at, end, is_blank_or_action);
   return at == end || bytes_[at] == '#';
 }
 
-std::optional<ByteRange> TemplateView::open_block(std::uint32_t at, std::uint32_t end) const {
-  if (bytes_[at] != kControl) return std::nullopt;
-  for (auto action = first_action(at); action != actions_.all.end(); ++action) {
-    if (action->range.begin >= end) break;
-    if (action->kind != ActionKind::open) continue;
-    const ByteRange block = actions_.blocks[action->block].range;
-    if (block.end > end) return block;
-  }
-  return std::nullopt;
+bool TemplateLines::is_text_only(ByteRange range) const {
+  const auto [begin, end] = range;
+  if (begin >= end || bytes_[end - 1] == ':') return false;
+  if (first_from(colons_, begin, end) < end || holds_item(range)) return false;
+  const auto is_no_text = [](char c) { return is_blank_or_action(c) || c == '\n'; };
+  return skip(begin, end, is_no_text) < end;
 }
 
-bool TemplateView::has_value_block(std::uint32_t at, std::uint32_t end) const {
-  if (at == end || bytes_[at] != kControl) return false;
-  const auto action = first_action(at);
-  if (action == actions_.all.end() || action->kind != ActionKind::open) return false;
-  return is_text_only(at, actions_.blocks[action->block].range.end);
+/// A dash on the line of the range's begin is none of an item: it goes on with a value.
+bool TemplateLines::holds_item(ByteRange range) const {
+  const std::uint32_t next_line = lines_[line_at(range.begin)].end + 1;
+  if (next_line >= range.end) return false;
+  if (first_from(dashes_, next_line, range.end) < range.end) return true;
+  // At the end of the range nothing need follow the dash.
+  std::uint32_t last = range.end - 1;
+  if (bytes_[last] != '-') return false;
+  while (last > next_line && is_blank_or_action(bytes_[last - 1])) --last;
+  return bytes_[last - 1] == '\n';
 }
 
-bool TemplateView::is_text_only(std::uint32_t begin, std::uint32_t end) const {
-  bool has_text = false;
-  bool at_line_begin = false;
-  for (std::uint32_t at = begin; at < end; ++at) {
-    const char c = bytes_[at];
-    const bool ends_word = at + 1 == end || bytes_[at + 1] == '\n' || is_blank(bytes_[at + 1]);
-    if (c == ':' && ends_word) return false;
-    if (at_line_begin && c == '-' && ends_word) return false;
-    if (c == '\n') {
-      at_line_begin = true;
-    } else if (!is_blank(c) && !is_action(c)) {
-      has_text = true;
-      at_line_begin = false;
-    }
-  }
-  return has_text;
+bool TemplateLines::holds_key(ByteRange block) const {
+  const std::uint32_t colon = std::min(first_from(colons_, block.begin, block.end),
+                                       first_from(glued_colons_, block.begin, block.end));
+  return colon > block.begin && colon + 1 < block.end && !is_action(bytes_[colon - 1]);
 }
 
-bool TemplateView::is_structure(ByteRange range) const {
-  for (std::uint32_t at = range.begin; at + 1 < range.end; ++at) {
-    if (bytes_[at] == ':' && (is_blank(bytes_[at + 1]) || is_action(bytes_[at + 1]))) {
-      return at > range.begin && !is_action(bytes_[at - 1]);
-    }
-  }
-  return false;
-}
-
-std::vector<Action>::const_iterator TemplateView::first_action(std::uint32_t from) const {
-  return std::ranges::lower_bound(actions_.all, from, {},
-                                  [](const Action& action) { return action.range.begin; });
-}
-
-}  // namespace lint::input
+}  // namespace lint::templates

@@ -1,19 +1,22 @@
 #pragma once
-/// A template as its mask looks at it: which bytes are text, which are actions, and what stands
-/// where on a line.
+/// The lines of a template: which of its bytes are text and which are actions, and where the text
+/// of each line begins.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lint/finding.hpp"
 #include "lint/template/actions.hpp"
-#include "lint/template/mask.hpp"
 
-namespace lint::input {
+namespace lint::templates {
 
-/// What stands for a byte of an action that is shown. What is not shown is a blank.
+/// What each byte of an action reads as: of one that writes something, and of one that only decides
+/// what is written. Comments and the bodies of definitions read as blanks.
 inline constexpr char kOutput = '\x01';
 inline constexpr char kControl = '\x02';
 
@@ -23,20 +26,47 @@ constexpr bool is_blank(char c) {
 constexpr bool is_action(char c) {
   return c == kOutput || c == kControl;
 }
+constexpr bool is_blank_or_action(char c) {
+  return is_blank(c) || is_action(c);
+}
 
-/// Offsets are those of the template; ranges are of one line unless something else is said.
-class TemplateView {
+/// A line that an action spans goes on to the end of the line on which the action ends.
+struct TemplateLine {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  /// Where its text begins; `end` when it has none. Control actions are no text, output actions are
+  /// if literal text follows; comments of YAML are none.
+  std::uint32_t start = 0;
+  /// Whether control actions stand before its text.
+  bool has_leading_control = false;
+  /// Whether control actions stand before its text or before that of its item, so that its text may
+  /// be rendered at another column than it has here.
+  bool can_shift = false;
+  bool has_action = false;
+  bool has_text() const { return start < end; }
+};
+
+/// Offsets are bytes of the template. Ranges lie within one line unless something else is said.
+class TemplateLines {
  public:
-  TemplateView(std::string_view text, const Actions& actions, const MaskPlan& plan);
+  /// Nothing is shown of `hidden_branches`, which are indices into the branches of the actions, and
+  /// lines that begin at one of `dropped_lines` have no text. All arguments must outlive this.
+  TemplateLines(std::string_view text, const Actions& actions,
+                const std::set<std::size_t>& hidden_branches,
+                const std::set<std::uint32_t>& dropped_lines);
 
   char operator[](std::uint32_t at) const { return bytes_[at]; }
+  /// As long as the template; what is not shown is blank.
   std::string_view bytes() const { return bytes_; }
-  const std::vector<TemplateLine>& lines() const { return lines_; }
-  /// The first line behind this one that has text; the number of lines when none has.
+  const std::vector<TemplateLine>& all() const { return lines_; }
+  /// Index of the line that the offset is on.
+  std::size_t line_at(std::uint32_t offset) const;
+  /// The first line after this one that has text; the number of lines when none has.
   std::size_t next_text(std::size_t line) const { return next_text_[line]; }
 
-  /// Shows no more of the lines from `first` on, up to the offset `end`.
-  void hide_lines(std::size_t first, std::uint32_t end);
+  /// Shows no more of a range of any lines. It must begin where a line begins, or where the last
+  /// range ended that was hidden on that line.
+  void hide(ByteRange range);
 
   template <typename Predicate>
   std::uint32_t skip(std::uint32_t at, std::uint32_t end, Predicate is_skipped) const {
@@ -47,46 +77,49 @@ class TemplateView {
     return skip(at, end, is_blank);
   }
 
-  /// Whether R7 moves the line's text to where it will be rendered, and the column of that text.
-  bool is_shifted(const TemplateLine& line) const;
-  std::uint32_t column(const TemplateLine& line) const;
-  /// The column of what stands at `end` when the control actions before it have written nothing.
+  /// Whether the dash of an item stands at `at`.
+  bool is_dash(std::uint32_t at, std::uint32_t line_end) const {
+    return bytes_[at] == '-' && (at + 1 == line_end || is_blank(bytes_[at + 1]));
+  }
+  bool is_item(const TemplateLine& line) const { return is_dash(line.start, line.end); }
+  /// The column at which text at `end` is rendered that only blanks and control actions precede
+  /// from `begin` on.
   std::uint32_t rendered_column(std::uint32_t begin, std::uint32_t end) const;
-
-  /// Whether the text below a line belongs to the key, or the item, at this column of it.
-  bool is_deeper_below(std::size_t line, std::uint32_t column, bool of_item) const;
-  /// The colon behind a key that begins at `at`.
+  /// The colon after a key that begins at `at`.
   std::optional<std::uint32_t> find_colon(std::uint32_t at, std::uint32_t end) const;
   /// The closing quote of what is opened at `at`, or `end`.
   std::uint32_t quote_end(std::uint32_t at, std::uint32_t end) const;
+  /// Whether the header of a block scalar is all that stands from `at` on.
   bool is_block_header(std::uint32_t at, std::uint32_t end) const;
 
-  /// The first action at or behind the offset.
-  std::vector<Action>::const_iterator first_action(std::uint32_t from) const;
-  /// The block that is opened first in a range that begins with an action, and closed behind it.
-  std::optional<ByteRange> open_block(std::uint32_t at, std::uint32_t end) const;
-  /// Whether the block that begins an item holds no keys or items, and is all of it.
-  bool has_value_block(std::uint32_t at, std::uint32_t end) const;
-  /// Whether a range of any lines holds text, and none that is a key or an item.
-  bool is_text_only(std::uint32_t begin, std::uint32_t end) const;
+  /// Whether a range of any lines holds text, and none that is a key or an item. What was hidden
+  /// after construction must not be asked about.
+  bool is_text_only(ByteRange range) const;
   /// Whether a block within a value holds a key.
-  bool is_structure(ByteRange block) const;
+  bool holds_key(ByteRange block) const;
 
  private:
-  void hide(ByteRange range);
-  TemplateLine look_at(std::uint32_t begin, std::uint32_t end) const;
+  void take_actions(const Actions& actions);
+  void blank(ByteRange range);
+  /// `from` is where to begin to look; there is nothing before it on the line.
+  TemplateLine look_at(ByteRange line, std::uint32_t from) const;
   /// For the lines before those of [first, last), as far as the latter are their next text.
   void find_next_texts(std::size_t first, std::size_t last);
-  bool is_item(const TemplateLine& line) const;
-  /// Whether what stands right behind a colon is a value that brings its own line end.
+  void find_indicators();
+  /// Whether what stands right after a colon is a value that begins with a line end when rendered.
   bool is_glued_value(std::uint32_t at, std::uint32_t end) const;
+  bool holds_item(ByteRange range) const;
 
   std::string_view text_;
-  const Actions& actions_;
-  const MaskPlan& plan_;
+  const std::set<std::uint32_t>& dropped_lines_;
   std::string bytes_;
   std::vector<TemplateLine> lines_;
   std::vector<std::size_t> next_text_;
+  // Where text has the indicators of keys and items, as of construction, so that blocks within
+  // blocks need not be gone through once for each block around them.
+  std::vector<std::uint32_t> colons_;        // before a blank or a line's end
+  std::vector<std::uint32_t> glued_colons_;  // before an action
+  std::vector<std::uint32_t> dashes_;        // first on their line, but for blanks and actions
 };
 
-}  // namespace lint::input
+}  // namespace lint::templates

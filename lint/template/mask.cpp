@@ -1,108 +1,188 @@
 #include "lint/template/mask.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
-#include "lint/template/lines.hpp"
-
-namespace lint::input {
+namespace lint::templates {
 namespace {
 
+/// Goes through the lines from the first to the last, as what a line decides changes lines below.
 class Masker {
  public:
   Masker(std::string_view text, const Actions& actions, const MaskPlan& plan)
-      : text_(text), actions_(actions), plan_(plan), view_(text, actions, plan), out_(text) {}
+      : text_(text),
+        actions_(actions),
+        plan_(plan),
+        lines_(text, actions, plan.hidden, plan.dropped),
+        out_(text) {}
 
   MaskedTemplate run() {
     take_over_hidden(0, static_cast<Offset>(text_.size()));
-    for (std::size_t i = 0; i < view_.lines().size(); ++i) line(i);
-    for (const TemplateLine& line : view_.lines()) empty_if_blank(line);
-    return {std::move(out_), view_.lines(), std::move(covered_)};
+    for (std::size_t i = 0; i < lines_.all().size(); ++i) mask_line(i);
+    for (const TemplateLine& line : lines_.all()) empty_if_blank(line);
+    return {std::move(out_), lines_.all(), std::move(covered_)};
   }
 
  private:
   using Offset = std::uint32_t;
 
-  const std::vector<TemplateLine>& lines() const { return view_.lines(); }
+  /// What a value belongs to: the column of its key, or of the dash of its item.
+  struct Owner {
+    Offset column;
+    bool is_item;
+  };
 
-  /// What the view does not show is blank.
-  void take_over_hidden(Offset begin, Offset end) {
-    for (Offset at = begin; at < end; ++at) {
-      if (view_[at] == ' ') out_[at] = ' ';
-    }
-  }
+  const TemplateLine& line_of(std::size_t i) const { return lines_.all()[i]; }
+
+  // What actions become.
 
   void blank(Offset begin, Offset end) { std::fill(out_.begin() + begin, out_.begin() + end, ' '); }
 
   void blank_actions(Offset begin, Offset end) {
     for (Offset at = begin; at < end; ++at) {
-      if (is_action(view_[at])) out_[at] = ' ';
+      if (is_action(lines_[at])) out_[at] = ' ';
     }
   }
 
-  void place_holder(Offset begin, Offset end) {
+  /// What the lines do not show is blank.
+  void take_over_hidden(Offset begin, Offset end) {
+    for (Offset at = begin; at < end; ++at) {
+      if (lines_[at] == ' ') out_[at] = ' ';
+    }
+  }
+
+  void put_placeholder(Offset begin, Offset end) {
     if (end - begin < kPlaceholder.size()) return blank(begin, end);
     out_.replace(begin, kPlaceholder.size(), kPlaceholder);
     std::fill(out_.begin() + begin + static_cast<std::ptrdiff_t>(kPlaceholder.size()),
               out_.begin() + end, '_');
   }
 
-  void line(std::size_t i) {
-    const TemplateLine& line = lines()[i];
+  void mask_action(const Action& action) {
+    const auto [begin, end] = action.range;
+    action.kind == ActionKind::output ? put_placeholder(begin, end) : blank(begin, end);
+  }
+
+  /// Masks each action of the range on its own, as far as it is shown.
+  void mask_actions(Offset begin, Offset end) {
+    for (auto action = first_action(begin); action != actions_.all.end(); ++action) {
+      if (action->range.begin >= end) break;
+      if (is_action(lines_[action->range.begin])) mask_action(*action);
+    }
+  }
+
+  // Where text is rendered.
+
+  /// Whether R7 moves the line's text to the column at which it is rendered.
+  bool is_shifted(const TemplateLine& line) const {
+    return line.has_leading_control && !plan_.kept.contains(line.begin);
+  }
+
+  /// The column of the line's text in the masked template.
+  Offset column_of(const TemplateLine& line) const {
+    return is_shifted(line) ? lines_.rendered_column(line.begin, line.start)
+                            : line.start - line.begin;
+  }
+
+  /// Whether the text below a line belongs to the owner, which stands on it.
+  bool is_deeper_below(std::size_t i, Owner owner) const {
+    const std::size_t next = lines_.next_text(i);
+    if (next == lines_.all().size()) return false;
+    const TemplateLine& below = line_of(next);
+    const Offset column = column_of(below);
+    return column > owner.column ||
+           (column == owner.column && !owner.is_item && lines_.is_item(below));
+  }
+
+  // Which blocks decide a value.
+
+  /// The first action that does not begin before the offset.
+  std::vector<Action>::const_iterator first_action(Offset from) const {
+    return std::ranges::lower_bound(actions_.all, from, {},
+                                    [](const Action& action) { return action.range.begin; });
+  }
+
+  /// The block that is opened first in a range that begins with a control action, of those that
+  /// are closed after the range; null when there is none.
+  const Block* open_block(Offset at, Offset end) const {
+    if (lines_[at] != kControl) return nullptr;
+    for (auto action = first_action(at); action != actions_.all.end(); ++action) {
+      if (action->range.begin >= end) break;
+      if (action->kind != ActionKind::open) continue;
+      const Block& block = actions_.blocks[action->block];
+      if (block.range.end > end) return &block;
+    }
+    return nullptr;
+  }
+
+  /// Whether an item begins at `at` with a block that holds no more than text.
+  bool has_value_block(Offset at, Offset end) const {
+    if (at == end || lines_[at] != kControl) return false;
+    const auto action = first_action(at);
+    if (action == actions_.all.end() || action->kind != ActionKind::open) return false;
+    return lines_.is_text_only({at, actions_.blocks[action->block].range.end});
+  }
+
+  // The parts of a line, from the left to the right.
+
+  void mask_line(std::size_t i) {
+    const TemplateLine& line = line_of(i);
     if (plan_.dropped.contains(line.begin)) return blank(line.begin, line.end);
-    if (!line.has_text() || plan_.cleared.contains(line.begin)) {
-      return blank_unless_value(line);
-    }
+    if (!line.has_text() || plan_.cleared.contains(line.begin)) return blank_unless_value(line);
     blank_actions(line.begin, line.start);
-    Offset at = line.start;
-    Offset column = view_.column(line);
-    bool of_item = false;
-    if (view_.is_shifted(line)) shift(line.begin + column, line.start);
-    while (at < line.end && view_[at] == '-' && (at + 1 == line.end || is_blank(view_[at + 1]))) {
-      of_item = true;
-      if (at != line.start) column = at - line.begin;
-      const Offset content = view_.skip_blanks(at + 1, line.end);
-      const Offset next =
-          view_.skip(content, line.end, [](char c) { return is_blank(c) || c == kControl; });
-      if (next == line.end || view_.has_value_block(content, line.end)) {
-        at = content;
-        break;
-      }
-      blank_actions(content, next);
-      if (next > content && !plan_.kept.contains(line.begin)) {
-        shift(content + view_.rendered_column(content, next), next);
-      }
-      at = next;
-    }
+    Owner owner{column_of(line), false};
+    if (is_shifted(line)) shift(line.begin + owner.column, line.start);
+    const Offset at = mask_dashes(line, owner);
     if (at == line.end) return;
-    const auto colon = view_.find_colon(at, line.end);
-    if (!colon) return value(i, at, column, of_item);
-    if (of_item) column = at - line.begin;
-    fill_outputs(at, *colon);
-    value(i, *colon + 1, column, false);
+    const auto colon = lines_.find_colon(at, line.end);
+    if (!colon) return mask_value(i, at, owner);
+    if (owner.is_item) owner = {at - line.begin, false};
+    mask_actions(at, *colon);
+    mask_value(i, *colon + 1, owner);
   }
 
   /// Leaves alone what a key above took as its value (R10).
   void blank_unless_value(const TemplateLine& line) {
     for (Offset at = line.begin; at < line.end; ++at) {
-      if (is_action(view_[at]) && !(at >= taken_.begin && at < taken_.end)) out_[at] = ' ';
+      const bool is_value = at >= r10_value_.begin && at < r10_value_.end;
+      if (is_action(lines_[at]) && !is_value) out_[at] = ' ';
     }
   }
 
-  /// R7: makes what stands at `to` begin at `from` for YAML, by an anchor before it.
+  /// Masks the control actions after the dashes that begin the line's text. Returns where the
+  /// content of the last dash's item begins, and makes that item the owner.
+  Offset mask_dashes(const TemplateLine& line, Owner& owner) {
+    Offset at = line.start;
+    while (at < line.end && lines_.is_dash(at, line.end)) {
+      owner = {at == line.start ? owner.column : at - line.begin, true};
+      const Offset content = lines_.skip_blanks(at + 1, line.end);
+      const Offset next =
+          lines_.skip(content, line.end, [](char c) { return is_blank(c) || c == kControl; });
+      if (next == line.end || has_value_block(content, line.end)) return content;
+      blank_actions(content, next);
+      if (next > content && !plan_.kept.contains(line.begin)) {
+        shift(content + lines_.rendered_column(content, next), next);
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  /// R7: makes what stands at `to` begin at `from` for YAML, by an anchor before it. What an anchor
+  /// may not precede, a dash or a separator of documents, moves itself.
   void shift(Offset from, Offset to) {
+    const auto size = static_cast<Offset>(text_.size());
     if (text_.substr(to).starts_with("---")) {
       blank(to, to + 3);
       out_.replace(from, 3, "---");
       return;
     }
-    if (view_[to] == '-' && (to + 1 == text_.size() || is_blank(view_[to + 1]))) {
+    if (lines_.is_dash(to, size)) {
       out_[from] = '-';
       out_[to] = ' ';
       from += 2;
-      while (to + 1 < text_.size() && is_blank(view_[to + 1])) ++to;
-      ++to;
-      if (to >= text_.size() || view_[to] == '\n') return;
+      to = lines_.skip_blanks(to + 1, size);
+      if (to == size || lines_[to] == '\n') return;
     }
     if (to - from < 3) return;
     out_[from] = '&';
@@ -110,136 +190,127 @@ class Masker {
     out_[to - 1] = ' ';
   }
 
-  void value(std::size_t i, Offset at, Offset column, bool of_item) {
-    const Offset end = lines()[i].end;
-    const Offset glue = at;
-    at = view_.skip_blanks(at, end);
-    if (at == end || view_[at] == '#') return value_below(i, column, of_item);
-    if (view_[at] == '"' || view_[at] == '\'') {
-      const Offset close = view_.quote_end(at, end);
-      inline_actions(at + 1, close);
-      return blank_actions(close, end);
+  // A value, which begins somewhere after `at`.
+
+  void mask_value(std::size_t i, Offset at, Owner owner) {
+    const Offset end = line_of(i).end;
+    const bool is_glued = !owner.is_item && at < end && !is_blank(lines_[at]);
+    at = lines_.skip_blanks(at, end);
+    if (at == end || lines_[at] == '#') return take_value_below(i, owner);
+    if (lines_[at] == '"' || lines_[at] == '\'') {
+      const Offset close = lines_.quote_end(at, end);
+      mask_inline(at + 1, close);
+      return blank_actions(close, end);  // R8
     }
-    if (view_.is_block_header(at, end)) {
-      blank_actions(at, end);
-      return value_below(i, column, of_item);
+    if (lines_.is_block_header(at, end)) {
+      blank_actions(at, end);  // R5
+      return take_value_below(i, owner);
     }
-    const Offset behind = view_.skip(at, end, [](char c) { return is_blank(c) || is_action(c); });
-    if (behind == end || (view_[behind] == '#' && is_blank(view_[behind - 1]))) {
-      return whole_value(i, at, behind, glue == at && !of_item, column, of_item);
+    const Offset after = lines_.skip(at, end, is_blank_or_action);
+    if (after == end || (lines_[after] == '#' && is_blank(lines_[after - 1]))) {
+      return mask_whole_value(i, at, after, is_glued, owner);
     }
-    if (const auto block = view_.open_block(at, end); block && view_.is_text_only(at, block->end)) {
-      return cover(i, at, *block);
+    const Block* block = open_block(at, end);
+    if (block != nullptr && lines_.is_text_only({at, block->range.end})) {
+      return cover(i, at, block->range.end);
     }
-    if (view_[at] == '[' || view_[at] == '{') return flow(at, end);
-    inline_actions(at, end);
+    if (lines_[at] == '[' || lines_[at] == '{') return mask_flow(at, end);
+    mask_inline(at, end);
   }
 
-  /// A value of nothing but actions: R0, R3, R4, R6.
-  void whole_value(std::size_t i, Offset at, Offset end, bool is_glued, Offset column,
-                   bool of_item) {
-    while (end > at && !is_action(view_[end - 1])) --end;
-    const auto block = view_.open_block(at, end);
-    const bool is_deeper = view_.is_deeper_below(i, column, of_item);
-    if (block && view_.next_text(i) < lines().size() &&
-        lines()[view_.next_text(i)].begin < block->end && (!is_deeper || !of_item) &&
-        view_.is_text_only(at, block->end)) {
-      return cover(i, at, *block);
+  /// A value of nothing but actions: R0, R3, R4, R6. `is_glued` says that no blank stands between
+  /// it and its key's colon.
+  void mask_whole_value(std::size_t i, Offset at, Offset end, bool is_glued, Owner owner) {
+    while (end > at && !is_action(lines_[end - 1])) --end;
+    const Block* block = open_block(at, end);
+    const bool is_deeper = is_deeper_below(i, owner);
+    if (block != nullptr && (!is_deeper || !owner.is_item) && has_text_below(i, *block) &&
+        lines_.is_text_only({at, block->range.end})) {
+      return cover(i, at, block->range.end);
     }
-    if (block && is_deeper) hide_values(*block);
-    const bool writes = view_.bytes().substr(at, end - at).find(kOutput) != std::string_view::npos;
+    if (block != nullptr && is_deeper) hide_values(*block);
+    const bool writes = lines_.bytes().substr(at, end - at).find(kOutput) != std::string_view::npos;
     if (is_deeper || !writes) {
       blank_actions(at, end);
-      if (!is_deeper) value_below(i, column, of_item);
+      if (!is_deeper) take_value_below(i, owner);
     } else {
-      place_holder(at + (is_glued ? 1 : 0), end);
+      put_placeholder(at + (is_glued ? 1 : 0), end);
       if (is_glued) out_[at] = ' ';
     }
   }
 
+  /// Whether the next text after a line stands within the block.
+  bool has_text_below(std::size_t i, const Block& block) const {
+    const std::size_t next = lines_.next_text(i);
+    return next < lines_.all().size() && line_of(next).begin < block.range.end;
+  }
+
   /// R10. Only a key that has nothing deeper below it has its value in the actions there.
-  void value_below(std::size_t i, Offset column, bool of_item) {
-    if (of_item || view_.is_deeper_below(i, column, false)) return;
-    for (std::size_t j = i + 1; j < std::min(view_.next_text(i), lines().size()); ++j) {
-      const TemplateLine& line = lines()[j];
-      const Offset first = view_.skip(line.begin, line.end, [](char c) { return c != kOutput; });
+  void take_value_below(std::size_t i, Owner owner) {
+    if (owner.is_item || is_deeper_below(i, owner)) return;
+    for (std::size_t j = i + 1; j < lines_.next_text(i); ++j) {
+      const TemplateLine& line = line_of(j);
+      const Offset first = lines_.skip(line.begin, line.end, [](char c) { return c != kOutput; });
       if (first == line.end) continue;
-      const Offset end = view_.skip(first, line.end, [](char c) { return c == kOutput; });
-      const Offset begin = std::max(first, line.begin + column + 1);
+      const Offset end = lines_.skip(first, line.end, [](char c) { return c == kOutput; });
+      const Offset begin = std::max(first, line.begin + owner.column + 1);
       if (begin + kPlaceholder.size() > end) continue;
-      place_holder(begin, end);
+      put_placeholder(begin, end);
       blank(first, begin);
-      taken_ = {first, end};
+      r10_value_ = {first, end};
       return;
     }
   }
 
   /// R6: one placeholder on the line of the key for a block and all that it shows.
-  void cover(std::size_t i, Offset at, ByteRange block) {
-    covered_.push_back({at, block.end});
-    place_holder(at, lines()[i].end);
-    view_.hide_lines(i + 1, block.end);
-    take_over_hidden(lines()[i].end, block.end);
+  void cover(std::size_t i, Offset at, Offset block_end) {
+    covered_.push_back({at, block_end});
+    put_placeholder(at, line_of(i).end);
+    hide({line_of(i).end + 1, block_end});
   }
 
-  /// Beside branches with keys, one that is only a value, such as `{}`, decides nothing and would
-  /// be read as more of the text above it.
-  void hide_values(ByteRange block) {
-    const auto open = view_.first_action(block.begin);
-    Offset begin = open->range.end;
-    for (auto action = open + 1; action != actions_.all.end(); ++action) {
-      if (action->range.begin >= block.end) break;
-      if (action->block != open->block) continue;
-      const ByteRange branch{begin, action->range.begin};
-      const auto after = std::ranges::upper_bound(lines(), branch.begin, {}, &TemplateLine::begin);
-      const auto i = static_cast<std::size_t>(after - lines().begin()) - 1;
-      begin = action->range.end;
-      if (lines()[i].start < branch.begin) continue;
-      if (!view_.is_text_only(branch.begin, branch.end)) continue;
+  /// R6: hides the branches of a block that are only a scalar, such as `{}`. They decide nothing,
+  /// and would be read as more of the text above them.
+  void hide_values(const Block& block) {
+    Offset hidden_to = 0;
+    for (std::size_t i = block.first_branch; i != kNoBranch; i = actions_.branches[i].next) {
+      const ByteRange branch = actions_.branches[i].body;
+      if (branch.end == block.range.end) break;  // nothing closes the block
+      const TemplateLine& line = line_of(lines_.line_at(branch.begin));
+      if (line.start < branch.begin || !lines_.is_text_only(branch)) continue;
       covered_.push_back(branch);
-      view_.hide_lines(i, branch.end);
-      take_over_hidden(lines()[i].begin, branch.end);
+      hide({std::max(line.begin, hidden_to), branch.end});
+      hidden_to = branch.end;
     }
+  }
+
+  void hide(ByteRange range) {
+    lines_.hide(range);
+    take_over_hidden(range.begin, range.end);
   }
 
   /// R3 within a value: a block that is opened and closed there, and holds no key, is one
   /// placeholder with all that it shows.
-  void inline_actions(Offset begin, Offset end) {
-    for (auto action = view_.first_action(begin); action != actions_.all.end(); ++action) {
+  void mask_inline(Offset begin, Offset end) {
+    for (auto action = first_action(begin); action != actions_.all.end(); ++action) {
       if (action->range.begin >= end) break;
-      if (!is_action(view_[action->range.begin]) || action->range.begin < begin) continue;
+      if (!is_action(lines_[action->range.begin]) || action->range.begin < begin) continue;
       if (action->kind == ActionKind::open) {
         const ByteRange block = actions_.blocks[action->block].range;
-        if (block.end <= end && !view_.is_structure(block)) {
-          place_holder(block.begin, block.end);
+        if (block.end <= end && !lines_.holds_key(block)) {
+          put_placeholder(block.begin, block.end);
           begin = block.end;
           continue;
         }
       }
-      if (action->kind == ActionKind::output) {
-        place_holder(action->range.begin, action->range.end);
-      } else {
-        blank(action->range.begin, action->range.end);
-      }
-    }
-  }
-
-  void fill_outputs(Offset begin, Offset end) {
-    for (auto action = view_.first_action(begin); action != actions_.all.end(); ++action) {
-      if (action->range.begin >= end) break;
-      if (!is_action(view_[action->range.begin])) continue;
-      if (action->kind == ActionKind::output) {
-        place_holder(action->range.begin, action->range.end);
-      } else {
-        blank(action->range.begin, action->range.end);
-      }
+      mask_action(*action);
     }
   }
 
   /// A flow collection. A comma that a condition writes between items may come before the first.
-  void flow(Offset begin, Offset end) {
-    fill_outputs(begin, end);
-    const std::string_view shown = view_.bytes().substr(begin, end - begin);
+  void mask_flow(Offset begin, Offset end) {
+    mask_actions(begin, end);
+    const std::string_view shown = lines_.bytes().substr(begin, end - begin);
     if (shown.find(kControl) == std::string_view::npos) return;
     char before = '\0';
     for (Offset at = begin; at < end; ++at) {
@@ -263,10 +334,10 @@ class Masker {
   std::string_view text_;
   const Actions& actions_;
   const MaskPlan& plan_;
-  TemplateView view_;
+  TemplateLines lines_;
   std::string out_;
   std::vector<ByteRange> covered_;
-  ByteRange taken_;  // the action that a key above has as its value
+  ByteRange r10_value_;  // the actions that a key above has as its value
 };
 
 }  // namespace
@@ -275,4 +346,4 @@ MaskedTemplate mask_template(std::string_view text, const Actions& actions, cons
   return Masker(text, actions, plan).run();
 }
 
-}  // namespace lint::input
+}  // namespace lint::templates

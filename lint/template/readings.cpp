@@ -1,6 +1,7 @@
 #include "lint/template/readings.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -10,15 +11,13 @@
 #include "lint/template/mask.hpp"
 #include "lint/template/repair.hpp"
 
-namespace lint::input {
+namespace lint::templates {
 namespace {
-
-constexpr std::string_view kBlanks = " \t\r\n";
 
 /// Real templates need at most a handful of repairs and two or three readings.
 constexpr std::size_t kMostReadings = 20;
-/// How many bytes are masked and parsed, again and again, to make a text readable: so many times
-/// the whole of it, and a limit for all texts.
+/// How many bytes may be masked and read, again and again, to make a text readable: so many times
+/// its size, and never more than so many.
 constexpr std::size_t kMostPasses = 64;
 constexpr std::size_t kMostWork = std::size_t{32} * 1024 * 1024;
 
@@ -31,7 +30,11 @@ bool overlaps(ByteRange a, ByteRange b) {
   return a.begin < b.end && b.begin < a.end;
 }
 
-/// What begins on a line: its column, where its text ends, and whether it is an item.
+bool is_blank_or_end(char c) {
+  return is_blank(c) || c == '\n';
+}
+
+/// The text of a line: its column, where it ends, and whether it begins with the dash of an item.
 struct LineText {
   std::size_t column = 0;
   std::size_t end = 0;
@@ -40,28 +43,33 @@ struct LineText {
 
 /// Nothing when the line is blank or a comment.
 std::optional<LineText> text_of(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(kBlanks);
-  if (first == line.npos || line[first] == '#') return std::nullopt;
-  const std::size_t end = line.find_last_not_of(kBlanks) + 1;
-  const bool is_item =
-      line[first] == '-' && (first + 1 == end || kBlanks.find(line[first + 1]) != kBlanks.npos);
+  const auto first =
+      static_cast<std::size_t>(std::ranges::find_if_not(line, is_blank_or_end) - line.begin());
+  if (first == line.size() || line[first] == '#') return std::nullopt;
+  std::size_t end = line.size();
+  while (is_blank_or_end(line[end - 1])) --end;
+  const bool is_item = line[first] == '-' && (first + 1 == end || is_blank(line[first + 1]));
   return LineText{first, end, is_item};
 }
 
-std::optional<LineText> last_text(std::string_view lines) {
-  for (std::size_t end = lines.size(); end != lines.npos;) {
-    const std::size_t line_end = end == 0 ? lines.npos : lines.rfind('\n', end - 1);
-    const std::size_t line = line_end == lines.npos ? 0 : line_end + 1;
+/// The text of the last line that has any and ends after `from`; its end is an offset in `lines`.
+std::optional<LineText> last_text(std::string_view lines, std::size_t from) {
+  for (std::size_t end = lines.size(); end > from;) {
+    if (is_blank_or_end(lines[end - 1])) {
+      --end;
+      continue;
+    }
+    const std::size_t line = lines.rfind('\n', end - 1) + 1;
     if (auto text = text_of(lines.substr(line, end - line))) {
       text->end += line;
       return text;
     }
-    end = line_end;
+    end = line;
   }
   return std::nullopt;
 }
 
-/// The first one behind the end of a line.
+/// The text of the first line that has any, of those after the line that `lines` begin with.
 std::optional<LineText> next_text(std::string_view lines) {
   for (std::size_t end = lines.find('\n'); end != lines.npos;) {
     const std::size_t line = end + 1;
@@ -71,31 +79,36 @@ std::optional<LineText> next_text(std::string_view lines) {
   return std::nullopt;
 }
 
-/// Whether what stands behind a block belongs to what the last line of a branch begins. It may
+/// Whether what stands after a block belongs to what the last line of a branch begins. It may
 /// belong to that of each branch, and a reading of all branches shows it below the last one only.
-bool goes_on_behind(std::string_view masked, ByteRange branch, ByteRange block) {
+bool goes_on_after(std::string_view masked, ByteRange branch, ByteRange block) {
   // So that what is blank is not gone over from end to end for each of many branches.
   constexpr std::size_t kFarthest = 1024;
   const std::size_t from = branch.end - std::min<std::size_t>(branch.end, kFarthest);
-  const auto last = last_text(masked.substr(from, branch.end - from));
-  if (!last || from + last->end <= branch.begin) return false;
+  const std::size_t begin = std::max<std::size_t>(branch.begin, from) - from;
+  const auto last = last_text(masked.substr(from, branch.end - from), begin);
+  if (!last) return false;
   const auto next = next_text(masked.substr(block.end, kFarthest));
   if (!next) return false;
   const bool is_list_of_key = next->is_item && !last->is_item && next->column == last->column;
   return next->column > last->column || is_list_of_key;
 }
 
-/// The plan in which a branch that another reading hides is shown: with what stood in its way,
-/// its siblings or else what stands on its own line, hidden instead.
-MaskPlan instead(const Actions& actions, std::string_view text, const MaskPlan& plan,
-                 std::size_t shown) {
+/// The line, or lines, on which a block stands.
+ByteRange lines_around(std::string_view text, ByteRange block) {
+  const auto begin = text.rfind('\n', block.begin);
+  const auto end = std::min(text.find('\n', block.end), text.size());
+  return {begin == text.npos ? 0 : static_cast<std::uint32_t>(begin),
+          static_cast<std::uint32_t>(end)};
+}
+
+/// A plan that shows a branch which `plan` hides, and hides what stood in its way: its siblings, or
+/// when it has none the other branches on its block's lines.
+MaskPlan plan_to_show(std::size_t shown, const Actions& actions, std::string_view text,
+                      const MaskPlan& plan) {
   MaskPlan other = plan;
   const Branch& branch = actions.branches[shown];
-  const Block& block = actions.blocks[branch.block];
-  const auto begin = text.rfind('\n', block.range.begin);
-  const ByteRange line{
-      begin == text.npos ? 0 : static_cast<std::uint32_t>(begin),
-      static_cast<std::uint32_t>(std::min(text.find('\n', block.range.end), text.size()))};
+  const ByteRange lines = lines_around(text, actions.blocks[branch.block].range);
   std::vector<std::size_t> siblings;
   std::vector<std::size_t> neighbours;
   for (std::size_t i = 0; i < actions.branches.size(); ++i) {
@@ -105,7 +118,7 @@ MaskPlan instead(const Actions& actions, std::string_view text, const MaskPlan& 
     if (actions.branches[i].block == branch.block) siblings.push_back(i);
     const bool is_around = body.begin <= branch.body.begin && body.end >= branch.body.end;
     const bool is_within = branch.body.begin <= body.begin && branch.body.end >= body.end;
-    if (overlaps(body, line) && !is_around && !is_within) neighbours.push_back(i);
+    if (overlaps(body, lines) && !is_around && !is_within) neighbours.push_back(i);
   }
   if (siblings.empty()) siblings = std::move(neighbours);
   other.hidden.erase(shown);
@@ -113,9 +126,10 @@ MaskPlan instead(const Actions& actions, std::string_view text, const MaskPlan& 
   return other;
 }
 
-/// A dash may have moved to where an action begins, and a comma may be one too many.
+/// Whether nothing is lost if a reading does not show it: the mask moves a dash to where an action
+/// begins, and drops a comma that is one too many.
 bool is_meaningless(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '-' || c == ',';
+  return is_blank_or_end(c) || c == '-' || c == ',';
 }
 
 /// Which bytes of a template some reading shows, or says to be undecided.
@@ -151,14 +165,14 @@ class Visible {
   std::string shown_;  // a byte for each, not zero where it is
 };
 
-/// The readings that show every branch between them.
+/// Makes readings until, between them, every branch is shown.
 class Readings {
  public:
   Readings(std::string_view text, const Actions& actions)
-      : text_(text), actions_(actions), branches_(actions.blocks.size()), visible_(text.size()) {
-    for (std::size_t i = 0; i < actions.branches.size(); ++i) {
-      branches_[actions.branches[i].block].push_back(i);
-    }
+      : text_(text),
+        actions_(actions),
+        is_planned_for_(actions.branches.size()),
+        visible_(text.size()) {
     for (const Action& action : actions.all) visible_.add(action.range);
     std::uint32_t known = 0;
     for (const Block& block : actions.blocks) {
@@ -170,14 +184,10 @@ class Readings {
 
   TemplateReadings run(std::size_t& work_left) {
     TemplateReadings result;
-    for (std::size_t i = 0; i < plans_.size() && i < kMostReadings; ++i) {
+    for (std::size_t i = 0; i < plans_.size(); ++i) {
       if (i > 0 && work_left == 0) break;
-      const MaskPlan plan = plans_[i];
-      RepairedTemplate reading = repair_template(text_, actions_, plan, work_left);
-      for (const std::size_t branch : reading.plan.hidden) {
-        if (plan.hidden.contains(branch) || !retried_.insert(branch).second) continue;
-        plans_.push_back(instead(actions_, text_, reading.plan, branch));
-      }
+      RepairedTemplate reading = repair_template(text_, actions_, plans_[i], documents_, work_left);
+      show_hidden(reading.plan, plans_[i].hidden);
       show_without_siblings(reading);
       visible_.add(reading.text);
       for (const ByteRange range : reading.covered) visible_.add(range);
@@ -189,11 +199,25 @@ class Readings {
   }
 
  private:
+  /// Further plans would not be carried out.
+  bool may_plan() const { return plans_.size() < kMostReadings; }
+
+  /// Plans to show each branch that had to be hidden, and was not hidden on purpose.
+  void show_hidden(const MaskPlan& plan, const std::set<std::size_t>& on_purpose) {
+    std::vector<std::size_t> hidden;
+    std::ranges::set_difference(plan.hidden, on_purpose, std::back_inserter(hidden));
+    for (const std::size_t branch : hidden) {
+      if (is_planned_for_[branch]) continue;
+      is_planned_for_[branch] = true;
+      if (may_plan()) plans_.push_back(plan_to_show(branch, actions_, text_, plan));
+    }
+  }
+
   /// Plans to show branches without the siblings that take away what follows, in one plan as many
   /// as do not shut each other out.
   void show_without_siblings(const RepairedTemplate& reading) {
     std::vector<std::size_t> open = branches_that_go_on(reading.text);
-    while (!open.empty()) {
+    while (!open.empty() && may_plan()) {
       MaskPlan plan = reading.plan;
       std::map<std::uint32_t, std::uint32_t> shut;  // begin and end of what the plan hides
       std::vector<std::size_t> rest;
@@ -204,10 +228,13 @@ class Readings {
           rest.push_back(branch);
           continue;
         }
-        for (const std::size_t sibling : branches_[actions_.branches[branch].block]) {
+        const Block& block = actions_.blocks[actions_.branches[branch].block];
+        for (std::size_t sibling = block.first_branch; sibling != kNoBranch;
+             sibling = actions_.branches[sibling].next) {
           if (sibling == branch) continue;
+          const ByteRange body = actions_.branches[sibling].body;
           plan.hidden.insert(sibling);
-          shut.emplace(actions_.branches[sibling].body.begin, actions_.branches[sibling].body.end);
+          shut.emplace(body.begin, body.end);
         }
       }
       plans_.push_back(std::move(plan));
@@ -215,16 +242,17 @@ class Readings {
     }
   }
 
-  /// Those not looked at yet to which what stands behind their block does not belong as long as the
-  /// next branch is shown; what is around others comes first.
+  /// Branches without a plan whose continuation after the block a later sibling claims; the outer
+  /// ones come first.
   std::vector<std::size_t> branches_that_go_on(std::string_view masked) {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < actions_.branches.size(); ++i) {
       const Branch& branch = actions_.branches[i];
+      if (branch.next == kNoBranch || is_planned_for_[i]) continue;
       const ByteRange block = actions_.blocks[branch.block].range;
-      const bool is_last = branches_[branch.block].back() == i;
-      if (is_last || !goes_on_behind(masked, branch.body, block)) continue;
-      if (retried_.insert(i).second) open.push_back(i);
+      if (!goes_on_after(masked, branch.body, block)) continue;
+      is_planned_for_[i] = true;
+      open.push_back(i);
     }
     std::ranges::sort(open, {}, [this](std::size_t i) { return actions_.branches[i].body.begin; });
     return open;
@@ -232,13 +260,13 @@ class Readings {
 
   std::string_view text_;
   const Actions& actions_;
-  std::vector<std::vector<std::size_t>> branches_;  // of each block, in their order
-  std::vector<MaskPlan> plans_{MaskPlan{}};
-  std::set<std::size_t> retried_;  // branches that were shown without their siblings
+  std::deque<MaskPlan> plans_{MaskPlan{}};  // addresses stay valid while plans are added
+  std::vector<bool> is_planned_for_;        // for each branch, whether a plan was made to show it
+  KnownDocuments documents_;
   Visible visible_;
 };
 
-/// The text of a definition, with all that stands before it on its first line blank.
+/// The body of a definition, with all that stands before it on its first line blank.
 TemplatePart body_of(std::string_view text, const Action& define, const Block& block) {
   const std::size_t line = text.substr(0, define.range.end).rfind('\n') + 1;
   const std::size_t end = text.substr(0, block.range.end).rfind("{{");
@@ -276,4 +304,4 @@ TemplateReadings read_template(std::string_view text, const Actions& actions) {
   return readings;
 }
 
-}  // namespace lint::input
+}  // namespace lint::templates

@@ -1,56 +1,77 @@
 #include "lint/template/repair.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "lint/yaml/documents.hpp"
 
-namespace lint::input {
+namespace lint::templates {
 namespace {
 
-/// A template on its way to be readable.
+/// Adds to the plan of one template until its masked text is readable.
 class Repair {
  public:
-  Repair(std::string_view text, const Actions& actions, MaskPlan plan, std::size_t& work_left)
-      : text_(text), actions_(actions), work_left_(work_left), plan_(std::move(plan)) {
-    masked_ = mask_template(text_, actions_, plan_);
-    error_ = first_error(masked_.text);
+  Repair(std::string_view text, const Actions& actions, MaskPlan plan, KnownDocuments& documents,
+         std::size_t& work_left)
+      : text_(text),
+        actions_(actions),
+        documents_(documents),
+        work_left_(work_left),
+        plan_(std::move(plan)) {
+    mask();
   }
 
   RepairedTemplate run() {
     while (error_ && work_left_ > 0) {
       if (!improve()) give_up_on_line();
     }
-    if (error_) give_up_on_documents();
-    return {std::move(masked_.text), std::move(parses_), std::move(masked_.covered),
+    std::vector<yaml::Parse> parses;
+    if (error_) {
+      give_up_on_documents();
+    } else {
+      parses = parses_of_documents();
+    }
+    return {std::move(masked_.text), std::move(parses), std::move(masked_.covered),
             std::move(plan_)};
   }
 
  private:
-  std::optional<SyntaxError> first_error(std::string_view masked) {
+  /// Masks the template as the plan says now.
+  void mask() {
+    masked_ = mask_template(text_, actions_, plan_);
+    error_ = first_error(masked_.text);
+  }
+
+  std::optional<yaml::SyntaxError> first_error(std::string_view masked) {
     work_left_ -= std::min(work_left_, masked.size());
-    parses_.clear();
-    for (const ByteRange document : split_documents(masked)) {
-      parses_.push_back(parse_with_libyaml(masked, document, nullptr));
-      if (parses_.back().error) return parses_.back().error;
+    for (const ByteRange document : yaml::split_documents(masked)) {
+      const yaml::Parse& parse = documents_.parse_of(masked, document);
+      if (parse.error) return parse.error;
     }
     return std::nullopt;
   }
 
-  /// Takes the first change of the plan that moves the error on; false when none does.
+  std::vector<yaml::Parse> parses_of_documents() {
+    std::vector<yaml::Parse> parses;
+    for (const ByteRange document : yaml::split_documents(masked_.text)) {
+      parses.push_back(documents_.parse_of(masked_.text, document));
+    }
+    return parses;
+  }
+
+  /// Adds the first thing to the plan that moves the error to a later line; false when none does.
   bool improve() {
     const std::size_t at = line_at(error_->offset);
     const std::size_t context = error_->context.empty() ? at : line_at(error_->context_offset);
     const std::size_t before = text_line_before(at);
     for (const std::size_t line : {at, before, context}) {
-      if (masked_.lines[line].can_shift && attempt_line(&MaskPlan::kept, line)) {
-        return true;
-      }
+      if (masked_.lines[line].can_shift && attempt_line(&MaskPlan::kept, line)) return true;
     }
     for (const std::uint32_t offset : {error_->offset, masked_.lines[at].start}) {
       for (const std::size_t branch : branches_near(offset, masked_.lines[before].begin)) {
-        if (attempt_hidden(branch)) return true;
+        if (attempt(plan_.hidden, branch)) return true;
       }
     }
     for (const std::size_t line : {at, before, context}) {
@@ -63,50 +84,39 @@ class Repair {
   }
 
   bool attempt_line(std::set<std::uint32_t> MaskPlan::*lines, std::size_t line) {
-    MaskPlan plan = plan_;
-    return (plan.*lines).insert(masked_.lines[line].begin).second && attempt(std::move(plan));
+    return attempt(plan_.*lines, masked_.lines[line].begin);
   }
 
-  bool attempt_hidden(std::size_t branch) {
-    MaskPlan plan = plan_;
-    return plan.hidden.insert(branch).second && attempt(std::move(plan));
-  }
-
-  /// Adopts the plan if it moves the error to a later line.
-  bool attempt(MaskPlan plan) {
+  /// Adds to a part of the plan, and takes it back unless it moves the error to a later line.
+  template <typename Part>
+  bool attempt(Part& part, typename Part::value_type added) {
     if (work_left_ == 0) return false;
-    MaskedTemplate masked = mask_template(text_, actions_, plan);
+    const auto [place, is_new] = part.insert(added);
+    if (!is_new) return false;
+    MaskedTemplate masked = mask_template(text_, actions_, plan_);
     auto error = first_error(masked.text);
-    const std::uint32_t line_end = masked_.lines[line_at(error_->offset)].end;
-    if (error && error->offset <= line_end) return false;
-    adopt(std::move(plan), std::move(masked), std::move(error));
+    if (error && error->offset <= masked_.lines[line_at(error_->offset)].end) {
+      part.erase(place);
+      return false;
+    }
+    masked_ = std::move(masked);
+    error_ = std::move(error);
     return true;
   }
 
-  void adopt(MaskPlan plan, MaskedTemplate masked, std::optional<SyntaxError> error) {
-    plan_ = std::move(plan);
-    masked_ = std::move(masked);
-    error_ = std::move(error);
-  }
-
-  /// Drops the line of the error and those before it as far as they were dropped already.
+  /// Drops the line of the error; if it was dropped before, the last one above it that was not.
   void give_up_on_line() {
-    MaskPlan plan = plan_;
     std::size_t line = line_at(error_->offset);
-    while (!plan.dropped.insert(masked_.lines[line].begin).second && line > 0) --line;
-    MaskedTemplate masked = mask_template(text_, actions_, plan);
-    auto error = first_error(masked.text);
-    adopt(std::move(plan), std::move(masked), std::move(error));
+    while (!plan_.dropped.insert(masked_.lines[line].begin).second && line > 0) --line;
+    mask();
   }
 
-  /// Drops every document that is not readable yet.
+  /// Blanks every document that is not yet readable.
   void give_up_on_documents() {
-    for (const ByteRange document : split_documents(masked_.text)) {
-      if (!parse_with_libyaml(masked_.text, document, nullptr).error) continue;
+    for (const ByteRange document : yaml::split_documents(masked_.text)) {
+      if (!documents_.parse_of(masked_.text, document).error) continue;
       std::fill(masked_.text.begin() + document.begin, masked_.text.begin() + document.end, '\n');
     }
-    parses_.clear();
-    error_.reset();
   }
 
   std::size_t line_at(std::uint32_t offset) const {
@@ -121,46 +131,66 @@ class Repair {
     return line;
   }
 
-  /// The branches that hold the offset, the innermost first; behind it those that end between the
-  /// line before and it, as what is wrong there shows only behind it.
-  std::vector<std::size_t> branches_near(std::uint32_t offset, std::uint32_t before) const {
-    std::vector<std::size_t> around;
-    std::vector<std::size_t> behind;
+  /// The innermost branch that holds the offset, then those that end between the line before and
+  /// the offset, as what is wrong in them shows only after them; the shortest first. Other branches
+  /// that hold the offset have their turn when the innermost is hidden: what wraps the whole
+  /// template comes last.
+  std::vector<std::size_t> branches_near(std::uint32_t offset, std::uint32_t line_before) const {
+    std::vector<std::size_t> near;
+    std::size_t around = kNoBranch;
     for (std::size_t i = 0; i < actions_.branches.size(); ++i) {
       const ByteRange body = actions_.branches[i].body;
-      if (plan_.hidden.contains(i)) continue;
-      if (body.begin <= offset && offset < body.end) {
-        around.push_back(i);
-      } else if (body.end <= offset && body.end > before && body.begin < body.end) {
-        behind.push_back(i);
-      }
+      const bool holds = body.begin <= offset && offset < body.end;
+      const bool ends = body.end <= offset && body.end > line_before && body.begin < body.end;
+      if ((!holds && !ends) || plan_.hidden.contains(i)) continue;
+      if (ends) near.push_back(i);
+      if (holds && (around == kNoBranch || length_of(i) < length_of(around))) around = i;
     }
-    const auto size = [&](std::size_t i) {
-      return actions_.branches[i].body.end - actions_.branches[i].body.begin;
-    };
-    std::ranges::stable_sort(around, {}, size);
-    std::ranges::stable_sort(behind, {}, size);
-    // What wraps the whole template is hidden last.
-    const auto rest = around.empty() ? around.end() : around.begin() + 1;
-    std::vector<std::size_t> near(around.begin(), rest);
-    near.insert(near.end(), behind.begin(), behind.end());
+    std::ranges::stable_sort(near, {}, [this](std::size_t i) { return length_of(i); });
+    if (around != kNoBranch) near.insert(near.begin(), around);
     return near;
+  }
+
+  std::uint32_t length_of(std::size_t branch) const {
+    const ByteRange body = actions_.branches[branch].body;
+    return body.end - body.begin;
   }
 
   std::string_view text_;
   const Actions& actions_;
+  KnownDocuments& documents_;
   std::size_t& work_left_;
   MaskPlan plan_;
-  MaskedTemplate masked_;
-  std::optional<SyntaxError> error_;
-  std::vector<Parse> parses_;
+  MaskedTemplate masked_;                   // by the plan
+  std::optional<yaml::SyntaxError> error_;  // the first one in the masked text
 };
 
 }  // namespace
 
-RepairedTemplate repair_template(std::string_view text, const Actions& actions, MaskPlan plan,
-                                 std::size_t& work_left) {
-  return Repair(text, actions, std::move(plan), work_left).run();
+const yaml::Parse& KnownDocuments::parse_of(std::string_view masked, ByteRange document) {
+  const auto [begin, end] = document;
+  const std::string_view bytes = masked.substr(begin, end - begin);
+  const auto known = known_.find(begin);
+  const bool is_known = known != known_.end() && known->second.end == end &&
+                        std::string_view(text_).substr(begin, end - begin) == bytes;
+  if (is_known) return known->second.parse;
+  forget(document);
+  text_.resize(masked.size());
+  std::ranges::copy(bytes, text_.begin() + begin);
+  return known_.emplace(begin, Known{end, yaml::parse_with_libyaml(masked, document, nullptr)})
+      .first->second.parse;
 }
 
-}  // namespace lint::input
+/// Forgets all documents of which the range holds a part.
+void KnownDocuments::forget(ByteRange range) {
+  auto first = known_.lower_bound(range.begin);
+  if (first != known_.begin() && std::prev(first)->second.end > range.begin) --first;
+  known_.erase(first, known_.lower_bound(range.end));
+}
+
+RepairedTemplate repair_template(std::string_view text, const Actions& actions, MaskPlan plan,
+                                 KnownDocuments& documents, std::size_t& work_left) {
+  return Repair(text, actions, std::move(plan), documents, work_left).run();
+}
+
+}  // namespace lint::templates

@@ -5,7 +5,7 @@
 #include "lint/search/search.hpp"
 #include "lint/text/text.hpp"
 
-namespace lint::input {
+namespace lint::templates {
 namespace {
 
 constexpr std::string_view kOpen = "{{";
@@ -112,4 +112,4 @@ bool Written::writes_constant_in(ByteRange range) const {
   return false;
 }
 
-}  // namespace lint::input
+}  // namespace lint::templates

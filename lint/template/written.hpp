@@ -12,7 +12,7 @@
 #include "lint/finding.hpp"
 #include "lint/template/actions.hpp"
 
-namespace lint::input {
+namespace lint::templates {
 
 /// Whether the text can hold an action at all. Searches at memory speed.
 bool may_hold_action(std::string_view text);
@@ -65,4 +65,4 @@ class Written {
   mutable Actions actions_;
 };
 
-}  // namespace lint::input
+}  // namespace lint::templates

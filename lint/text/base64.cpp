@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace lint::input {
+namespace lint {
 
 std::optional<std::string> decode_base64(std::string_view text) {
   std::string out;
@@ -34,4 +34,4 @@ std::optional<std::string> decode_base64(std::string_view text) {
   return out;
 }
 
-}  // namespace lint::input
+}  // namespace lint

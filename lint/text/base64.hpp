@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace lint::input {
+namespace lint {
 
 /// The bytes that base64 text stands for; blanks are skipped. Nothing when it is no base64.
 std::optional<std::string> decode_base64(std::string_view text);
 
-}  // namespace lint::input
+}  // namespace lint

@@ -8,7 +8,7 @@
 
 #include "lint/text/text.hpp"
 
-namespace lint::input {
+namespace lint {
 namespace {
 
 constexpr char kMalformed = '\xFF';
@@ -127,4 +127,4 @@ bool mask_malformed(std::span<char> text) {
   return is_malformed;
 }
 
-}  // namespace lint::input
+}  // namespace lint

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace lint::input {
+namespace lint {
 
 /// Whether the bytes begin with the mark of UTF-16 or UTF-32. Without one they are taken for UTF-8,
 /// as kubectl does.
@@ -19,4 +19,4 @@ std::string to_utf8(std::string_view bytes);
 /// read; returns whether there were any.
 bool mask_malformed(std::span<char> text);
 
-}  // namespace lint::input
+}  // namespace lint

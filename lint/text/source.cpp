@@ -12,7 +12,7 @@
 
 #include "lint/text/encoding.hpp"
 
-namespace lint::input {
+namespace lint {
 namespace {
 
 /// Memory to be freed by free(); in huge pages, if that much is asked for and the system has them.
@@ -136,4 +136,4 @@ Span Source::span(ByteRange range) const {
   return {begin, position(line_end)};
 }
 
-}  // namespace lint::input
+}  // namespace lint

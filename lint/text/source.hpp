@@ -14,7 +14,7 @@
 #include "lint/finding.hpp"
 #include "lint/result.hpp"
 
-namespace lint::input {
+namespace lint {
 
 /// Memory for one file after the other: it grows to the largest and is never cleared.
 class Buffer {
@@ -98,4 +98,4 @@ class Source {
   mutable std::vector<Mark> marks_;
 };
 
-}  // namespace lint::input
+}  // namespace lint

@@ -7,7 +7,7 @@
 #include "lint/search/search.hpp"
 #include "lint/text/text.hpp"
 
-namespace lint::input {
+namespace lint::yaml {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -201,4 +201,4 @@ std::optional<std::vector<ByteRange>> split_literal(const PlacedText& text, Byte
   return documents;
 }
 
-}  // namespace lint::input
+}  // namespace lint::yaml

@@ -10,7 +10,7 @@
 #include "lint/finding.hpp"
 #include "lint/text/placed.hpp"
 
-namespace lint::input {
+namespace lint::yaml {
 
 /// The documents of a YAML stream, in order; some may hold nothing but comments. A line that begins
 /// with `---` or `...` and goes on with a blank or its end separates documents whatever stands
@@ -27,4 +27,4 @@ std::optional<std::uint32_t> disputed_separator(std::string_view document);
 /// than a marker on a marker's line, which libyaml knows at column 0 only, or other line ends.
 std::optional<std::vector<ByteRange>> split_literal(const PlacedText& text, ByteRange scalar);
 
-}  // namespace lint::input
+}  // namespace lint::yaml

@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-namespace lint::input {
+namespace lint::yaml {
 namespace {
 
 /// libyaml looks for a key's colon this many characters far (yaml_parser_stale_simple_keys).
@@ -229,4 +229,4 @@ void mask_json(std::span<char> text) {
   Mask(text).run();
 }
 
-}  // namespace lint::input
+}  // namespace lint::yaml

@@ -8,7 +8,7 @@
 
 #include "lint/finding.hpp"
 
-namespace lint::input {
+namespace lint::yaml {
 
 /// The objects and arrays of a stream of JSON texts written one after the other, as in JSON lines.
 /// What is left after the last whole one, if it is not blank, is the last range. Empty when the
@@ -32,4 +32,4 @@ std::optional<std::vector<JsonEntry>> json_root_entries(std::string_view text);
 /// lose their text.
 void mask_json(std::span<char> text);
 
-}  // namespace lint::input
+}  // namespace lint::yaml

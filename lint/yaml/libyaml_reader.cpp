@@ -13,7 +13,7 @@
 #include "lint/text/text.hpp"
 #include "lint/yaml/documents.hpp"
 
-namespace lint::input {
+namespace lint::yaml {
 namespace {
 
 using namespace std::string_view_literals;
@@ -310,4 +310,4 @@ Parse parse_with_libyaml(const PlacedText& source, ByteRange document, TreeBuild
   return EventWalk(source, document, builder, hidden).run();
 }
 
-}  // namespace lint::input
+}  // namespace lint::yaml

@@ -11,7 +11,7 @@
 #include "lint/search/search.hpp"
 #include "lint/yaml/tree.hpp"
 
-namespace lint::input {
+namespace lint::yaml {
 
 /// Collections nested deeper than this are refused: both readers need quadratic time for them.
 inline constexpr std::size_t kDeepest = 400;
@@ -48,4 +48,4 @@ struct Parse {
 Parse parse_with_libyaml(const PlacedText& source, ByteRange document, TreeBuilder* builder,
                          const Patterns* hidden = nullptr);
 
-}  // namespace lint::input
+}  // namespace lint::yaml

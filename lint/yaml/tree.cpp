@@ -7,7 +7,7 @@
 
 #include "lint/text/base64.hpp"
 
-namespace lint::input {
+namespace lint::yaml {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
@@ -131,4 +131,4 @@ std::uint32_t TreeBuilder::skip_properties(std::uint32_t at) const {
   return tree_.source_.offset(here);
 }
 
-}  // namespace lint::input
+}  // namespace lint::yaml

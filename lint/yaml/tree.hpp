@@ -11,7 +11,7 @@
 #include "lint/finding.hpp"
 #include "lint/text/placed.hpp"
 
-namespace lint::input {
+namespace lint::yaml {
 
 /// Index into a Tree. Nodes stand in the order of the text, each before its children.
 using NodeId = std::uint32_t;
@@ -123,4 +123,4 @@ class TreeBuilder {
   std::vector<NodeId> open_;
 };
 
-}  // namespace lint::input
+}  // namespace lint::yaml

@@ -13,7 +13,7 @@
 #include "lint/search/escapes.hpp"
 #include "lint/text/base64.hpp"
 
-namespace lint::input {
+namespace lint::yaml {
 namespace {
 
 /// Lets yaml-cpp read a text where it lies.
@@ -242,4 +242,4 @@ bool yaml_cpp_spells(const PlacedText& source, ByteRange document, const Pattern
   return finder.has_found();
 }
 
-}  // namespace lint::input
+}  // namespace lint::yaml

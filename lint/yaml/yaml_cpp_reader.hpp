@@ -9,7 +9,7 @@
 #include "lint/search/search.hpp"
 #include "lint/yaml/tree.hpp"
 
-namespace lint::input {
+namespace lint::yaml {
 
 /// Reads source[document] with yaml-cpp and returns its own tree if that says anything else than
 /// `first` does; places, and the ways to write a null, are not compared. Nothing when both agree,
@@ -20,4 +20,4 @@ std::optional<Tree> parse_with_yaml_cpp(const Tree& first, ByteRange document);
 /// refuses the document.
 bool yaml_cpp_spells(const PlacedText& source, ByteRange document, const Patterns& words);
 
-}  // namespace lint::input
+}  // namespace lint::yaml

@@ -9,8 +9,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "lint/files/discover.hpp"
 #include "lint/check/select.hpp"
+#include "lint/files/discover.hpp"
 #include "tests/fuzz/invariants.hpp"
 
 namespace {
@@ -66,7 +66,7 @@ class Trial {
     slowest_name_ = name;
   }
 
-  lint::input::Charts charts_;
+  lint::templates::Charts charts_;
   std::size_t step_;
   bool is_once_;
   std::size_t number_ = 0;
@@ -82,6 +82,6 @@ int main(int argc, char** argv) {
   if (argc < 2) return 2;
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   Trial trial(argc > 2 ? std::max(1UL, std::strtoul(argv[2], nullptr, 10)) : 1, argc > 3);
-  lint::input::discover({{argv[1]}, {}}, [&](const std::string& path) { trial.go_through(path); });
+  lint::files::discover({{argv[1]}, {}}, [&](const std::string& path) { trial.go_through(path); });
   return trial.close() == 0 ? 0 : 1;
 }

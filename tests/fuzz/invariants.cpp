@@ -212,7 +212,7 @@ void expect_lines(std::string_view text, const std::string& promise) {
 
 RunResult lint_text(const std::string& name, lint::Role role, std::string_view bytes,
                     const lint::Settings& settings) {
-  const lint::input::Source source(bytes);
+  const lint::Source source(bytes);
   RunResult run;
   run.append(lint::lint_file(name, role, source, settings, lint::Triggers(settings)));
   return run;
@@ -235,7 +235,7 @@ RunResult check(const std::string& name, lint::Role role, std::string_view bytes
   });
   expect(told(thorough) == expected, "the same is found with and without skipping");
 
-  const lint::input::Source source(bytes);
+  const lint::Source source(bytes);
   expect_places(source.text(), thorough);
   expect_order(thorough);
   expect_reports(thorough, settings);

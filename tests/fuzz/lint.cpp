@@ -60,8 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const lint::Triggers kSkippingTriggers(kSkipping);
   static const lint::Triggers kThoroughTriggers(kThorough);
   const auto& [name, role] = fuzz::name_for(data[0]);
-  const lint::input::Source source(
-      std::string_view(reinterpret_cast<const char*>(data + 1), size - 1));
+  const lint::Source source(std::string_view(reinterpret_cast<const char*>(data + 1), size - 1));
   const FileResult found = lint_file(name, role, source, kSkipping, kSkippingTriggers);
   const FileResult thorough =
       lint_file(name, role, source, kThorough, kThoroughTriggers, do_backwards);

@@ -3,5 +3,5 @@
 #include "lint/yaml/documents.hpp"
 
 int main() {
-  return static_cast<int>(lint::input::split_documents("").size());
+  return static_cast<int>(lint::yaml::split_documents("").size());
 }

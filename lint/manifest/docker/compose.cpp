@@ -19,7 +19,7 @@
 namespace lint::manifest {
 namespace {
 
-using input::Tag;
+using yaml::Tag;
 
 /// A service that extends one that extends one: followed this far in one go.
 constexpr int kMostExtends = 500;
@@ -277,7 +277,7 @@ class Compose {
   bool is_mapping_ = false;
   std::vector<Named> services_;
   std::map<std::string_view, Value> by_name_;
-  std::map<input::NodeId, std::vector<DockerSetting>> options_;  // of each service looked at
+  std::map<yaml::NodeId, std::vector<DockerSetting>> options_;  // of each service looked at
   bool is_version_3_ = false;
   bool is_stack_file_ = false;
 };

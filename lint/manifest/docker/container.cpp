@@ -8,7 +8,7 @@ std::optional<Value> find_field(const Document& document, const DockerContainer&
   for (std::size_t i = 0; !value && i < container.bases.size(); ++i) {
     value = document.last(container.bases[i], key);
   }
-  const bool is_reset = value && document.tag(*value) == input::Tag::compose_reset;
+  const bool is_reset = value && document.tag(*value) == yaml::Tag::compose_reset;
   return is_reset ? std::nullopt : value;
 }
 

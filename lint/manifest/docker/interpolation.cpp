@@ -70,7 +70,7 @@ class Interpolation {
       add("$");
       return 2;
     }
-    if (const std::size_t action = input::leading_action(rest, kLongest)) {
+    if (const std::size_t action = templates::leading_action(rest, kLongest)) {
       add_unknown("rendering");
       return action;
     }

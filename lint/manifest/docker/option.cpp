@@ -124,7 +124,7 @@ bool is_about_seccomp(const DockerSetting& setting) {
 }
 
 UndecidedValue undecided_value(const DockerSetting& option) {
-  const bool is_template = input::has_action(option.text);
+  const bool is_template = templates::has_action(option.text);
   return {{},
           option.place,
           fmt::format("security option {}", quoted(option.text)),

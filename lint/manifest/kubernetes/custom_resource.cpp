@@ -85,7 +85,7 @@ class ProfileWalk {
   /// Whether to go into a value. What one alias in this object leads to is walked once, so that
   /// aliases of aliases do not multiply, and not at all when it leads to where the walk comes from.
   bool enter(const Value& value) {
-    if (value.anchor == input::kNoNode) return true;
+    if (value.anchor == yaml::kNoNode) return true;
     const bool is_inside = std::ranges::any_of(
         steps_, [&](const Step& step) { return step.value.node == value.node; });
     if (is_inside) return false;
@@ -180,8 +180,8 @@ class ProfileWalk {
   Workload& workload_;
   std::vector<Step> steps_;  // from the object down to where the walk is
   std::uint32_t alias_ = 0;  // place of the alias whose target is being walked
-  std::set<input::NodeId> seen_;
-  std::set<input::NodeId> known_profiles_;
+  std::set<yaml::NodeId> seen_;
+  std::set<yaml::NodeId> known_profiles_;
 };
 
 }  // namespace

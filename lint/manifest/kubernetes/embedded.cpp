@@ -21,8 +21,8 @@ namespace lint::manifest {
 namespace {
 
 using namespace std::string_view_literals;
-using input::NodeId;
-using input::NodeKind;
+using yaml::NodeId;
+using yaml::NodeKind;
 
 /// Aliases within aliases are followed this far.
 constexpr std::size_t kDeepestWay = 1000;
@@ -112,8 +112,8 @@ class TextFinder {
   };
 
   bool may_matter(std::string_view text) const {
-    const bool may_name = triggers_.are_in(text) || input::may_hide_words(text);
-    return may_name && input::may_be_document(text);
+    const bool may_name = triggers_.are_in(text) || may_hide_words(text);
+    return may_name && may_be_document(text);
   }
 
   void collection(const Value& value) {
@@ -134,7 +134,7 @@ class TextFinder {
     way_.back().step = std::move(step);
     if (tree_[value.node].kind == NodeKind::scalar) {
       if (texts_.contains(value.node)) text(value);
-    } else if (value.anchor == input::kNoNode || enter(value)) {
+    } else if (value.anchor == yaml::kNoNode || enter(value)) {
       collection(value);
     }
   }
@@ -234,7 +234,7 @@ class TextFinder {
   }
 
   const Document& document_;
-  const input::Tree& tree_;
+  const yaml::Tree& tree_;
   Role role_;
   const Patterns& triggers_;
   bool is_kustomization_ = false;

@@ -79,7 +79,7 @@ class ObjectFinder {
 
   /// Whether an action, or a variable of Flux, writes something of it.
   bool is_undecided(std::string_view text) const {
-    const bool is_action = document_.is_template() && input::has_action(text);
+    const bool is_action = document_.is_template() && templates::has_action(text);
     return is_action || text.find("${") != text.npos;
   }
 
@@ -100,7 +100,7 @@ class ObjectFinder {
 
   const Document& document_;
   std::vector<Workload> workloads_;
-  std::vector<input::NodeId> open_;  // the objects around the one being looked at
+  std::vector<yaml::NodeId> open_;  // the objects around the one being looked at
 };
 
 }  // namespace
