@@ -48,9 +48,9 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   const bool has_directives = settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
   const FileContext context{name, source, written, settings, triggers, has_directives};
   std::deque<Judge> judges;
-  if (const auto actions = templates::actions_of_template(text, role)) {
+  if (templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
-    judges.emplace_back(context).judge_template_file(plain_reading(text, role), *actions);
+    judges.emplace_back(context).judge_template_file(plain_reading(text, role), written.actions());
   } else {
     const std::vector<Reading> batches = batches_of(plain_reading(text, role));
     while (judges.size() < batches.size()) judges.emplace_back(context);
@@ -62,7 +62,7 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
     result.append(std::move(judge.result()));
     directives.append(std::move(judge.directives()));
   }
-  finish_file(result, source, directives, settings);
+  finish_file(result, source, has_directives ? &directives : nullptr, settings);
   return result;
 }
 

@@ -51,9 +51,9 @@ bool comes_before(const Finding& a, const Finding& b) {
 
 }  // namespace
 
-void finish_file(FileResult& result, const Source& source, const Directives& directives,
+void finish_file(FileResult& result, const Source& source, const Directives* directives,
                  const Settings& settings) {
-  if (settings.suppress) suppress(result, source, directives, settings.rules);
+  if (directives != nullptr) suppress(result, source, *directives, settings.rules);
   std::ranges::sort(result.findings, comes_before);
   if (settings.needs.line_hashes) keep_hashes(result, source);
   if (settings.needs.excerpts) keep_excerpts(result, source.text());

@@ -8,8 +8,9 @@
 
 namespace lint {
 
-/// Suppresses, sorts, and keeps of the lines what the settings' reports need.
-void finish_file(FileResult& result, const Source& source, const Directives& directives,
+/// Suppresses what directives ask for, sorts, and keeps of the lines what the settings' reports
+/// need. `directives` are null where the file has none, or none are to hold.
+void finish_file(FileResult& result, const Source& source, const Directives* directives,
                  const Settings& settings);
 
 }  // namespace lint

@@ -10,6 +10,7 @@
 #include "lint/check/relevance.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/manifest/recognise.hpp"
+#include "lint/search/escapes.hpp"
 #include "lint/template/detect.hpp"
 #include "lint/yaml/documents.hpp"
 #include "lint/yaml/yaml_cpp_reader.hpp"
@@ -69,8 +70,9 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   const Triggers& triggers = context_.triggers;
   const std::string_view bytes = reading.text[range];
   Relevance relevance = lint::relevance(bytes, triggers.words(), reading.role);
-  // A mask does not show what a constant in an action writes: it may be any piece of a trigger.
-  if (reading.is_template() && context_.written.writes_constant_in(range)) {
+  // A mask does not show what a constant in an action writes.
+  if (reading.is_template() && relevance != Relevance::likely &&
+      context_.written.constants_spell(range, triggers.words())) {
     relevance = Relevance::likely;
   }
   const bool is_read = relevance == Relevance::likely || !triggers.is_skipping();
@@ -121,12 +123,13 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   return 1;
 }
 
-/// Where an escape or a binary tag may spell a trigger, the readers need not agree on what it
-/// spells: a line end in a !!binary scalar is none to yaml-cpp, and one to libyaml.
+/// Where the readers may decode to different words, both are asked: a CR in a !!binary scalar ends
+/// a line for libyaml, and is nothing to yaml-cpp.
 bool Judge::spells_a_trigger(const Reading& reading, ByteRange range,
                              const yaml::Parse& parse) const {
   return parse.has_hidden_word ||
-         yaml::yaml_cpp_spells(reading.text, range, context_.triggers.words());
+         (may_hide_words_from_some(reading.text[range]) &&
+          yaml::yaml_cpp_spells(reading.text, range, context_.triggers.words()));
 }
 
 /// Judges both trees of a document; returns how many workloads the first one holds. What holds none
@@ -246,9 +249,10 @@ void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange
   whole.is_in_force = reading.is_in_force;
   whole.depth = reading.depth;
   Judge judge(context);
-  const templates::Actions actions = templates::find_actions(source.text());
-  if (!reading.is_template() && templates::has_bare_action(source.text(), actions)) {
-    judge.judge_template_file(whole, actions);
+  const bool is_template = !reading.is_template() && templates::may_hold_action(text) &&
+                           templates::has_bare_action(text, written.actions());
+  if (is_template) {
+    judge.judge_template_file(whole, written.actions());
   } else {
     judge.judge(whole);
   }

@@ -8,9 +8,11 @@
 namespace lint {
 namespace {
 
-/// Tags of the YAML repository are written `!!binary`, `!<...>`, or through a %TAG directive.
+/// A tag that may turn out to be !!binary is written so, with escapes as `!!%62inary`, as `!<...>`,
+/// or through a %TAG directive.
 LINT_INLINE inline Bytes::Mask is_tag(Bytes at) {
-  return ((at[0] == '!') & ((at[1] == '!') | (at[1] == '<'))) | ((at[0] == '%') & (at[1] == 'T'));
+  const Bytes::Mask is_short = (at[1] == '!') & ((at[2] == 'b') | (at[2] == '%'));
+  return ((at[0] == '!') & (is_short | (at[1] == '<'))) | ((at[0] == '%') & (at[1] == 'T'));
 }
 
 LINT_INLINE inline Bytes::Mask is_letter_escape(Bytes at) {
@@ -54,6 +56,11 @@ LINT_CLONES bool may_hide_words(std::string_view text) {
     if (find_where<kReach>(part, may_hide) < part.size()) return true;
   }
   return false;
+}
+
+LINT_CLONES bool may_hide_words_from_some(std::string_view text) {
+  const auto may_be_tag = [](Bytes at) LINT_INLINE { return is_tag(at); };
+  return find_where<3>(text, may_be_tag) < text.size() || has_other_line_end(text);
 }
 
 bool may_spell(std::string_view scalar, const Patterns& words) {

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "lint/search/search.hpp"
 #include "lint/text/text.hpp"
 #include "rules/registry.hpp"
 
@@ -120,7 +119,6 @@ class Suppression {
 
 void suppress(FileResult& result, const Source& source, const Directives& directives,
               std::span<const EnabledRule> rules) {
-  if (find_bytes(source.text(), kDirectiveWord) == source.text().size()) return;
   Suppression(result, rules).run(source, directives);
 }
 

@@ -1,9 +1,7 @@
 #include "lint/template/detect.hpp"
 
 #include <algorithm>
-#include <utility>
-
-#include "lint/template/written.hpp"
+#include <optional>
 
 namespace lint::templates {
 namespace {
@@ -96,11 +94,9 @@ bool has_bare_action(std::string_view text, const Actions& actions) {
   return Detector(text, actions).has_bare_action();
 }
 
-std::optional<Actions> actions_of_template(std::string_view text, Role role) {
-  if (!may_hold_action(text)) return std::nullopt;
-  Actions actions = find_actions(text);
-  const bool is_template = role == Role::chart_template || has_bare_action(text, actions);
-  return is_template ? std::optional(std::move(actions)) : std::nullopt;
+bool is_template(const Written& written, Role role) {
+  if (!may_hold_action(written.text())) return false;
+  return role == Role::chart_template || has_bare_action(written.text(), written.actions());
 }
 
 }  // namespace lint::templates

@@ -1,11 +1,11 @@
 #pragma once
 /// Whether a text is a template.
 
-#include <optional>
 #include <string_view>
 
 #include "lint/role.hpp"
 #include "lint/template/actions.hpp"
+#include "lint/template/written.hpp"
 
 namespace lint::templates {
 
@@ -14,8 +14,8 @@ namespace lint::templates {
 /// Argo's workflows are full of it.
 bool has_bare_action(std::string_view text, const Actions& actions);
 
-/// The actions of a text that is a template, by its place in a chart or by what it holds; nothing
-/// when it is none. Costs one byte search where there is no `{{`.
-std::optional<Actions> actions_of_template(std::string_view text, Role role);
+/// Whether a file is a template, by its place in a chart or by what it holds. Costs one byte search
+/// where there is no `{{`.
+bool is_template(const Written& written, Role role);
 
 }  // namespace lint::templates

@@ -1,7 +1,6 @@
 #include "lint/template/lines.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace lint::templates {
 namespace {
@@ -22,8 +21,8 @@ TemplateLines::TemplateLines(std::string_view text, const Actions& actions,
   take_actions(actions);
   // A branch stands after those that it holds: from the last to the first, each is blanked once.
   std::uint32_t hidden_from = static_cast<std::uint32_t>(bytes_.size()) + 1;
-  for (const std::size_t branch : std::views::reverse(hidden_branches)) {
-    const ByteRange body = actions.branches[branch].body;
+  for (auto branch = hidden_branches.rbegin(); branch != hidden_branches.rend(); ++branch) {
+    const ByteRange body = actions.branches[*branch].body;
     if (body.begin >= hidden_from) continue;
     blank(body);
     hidden_from = body.begin;

@@ -104,12 +104,22 @@ bool Written::writes_in(ByteRange range) const {
   return false;
 }
 
-bool Written::writes_constant_in(ByteRange range) const {
+bool Written::constants_spell(ByteRange range, const Patterns& patterns) const {
+  std::string spelt;  // the text from the first constant's line on, with what constants write
+  std::uint32_t at = range.begin;
   for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {
-    if (action->range.begin >= range.end) break;
-    if (rendered_word((*this)[action->range])) return true;
+    const auto [begin, end] = action->range;
+    if (begin >= range.end) break;
+    const auto written = rendered_word((*this)[action->range]);
+    if (!written) continue;
+    if (spelt.empty()) at = std::max(at, static_cast<std::uint32_t>(text_.rfind('\n', begin) + 1));
+    spelt += text_.substr(at, begin - at);
+    spelt += *written;
+    at = end;
   }
-  return false;
+  if (spelt.empty()) return false;
+  spelt += text_.substr(at, range.end - at);
+  return patterns.are_in(spelt);
 }
 
 }  // namespace lint::templates

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lint/finding.hpp"
+#include "lint/search/search.hpp"
 #include "lint/template/actions.hpp"
 
 namespace lint::templates {
@@ -42,6 +43,7 @@ class Written {
   explicit Written(std::string_view text) : text_(text) {}
 
   std::string_view text() const { return text_; }
+  const Actions& actions() const;
   std::string_view operator[](ByteRange range) const {
     return text_.substr(range.begin, range.end - range.begin);
   }
@@ -52,11 +54,11 @@ class Written {
   std::string_view with_block(ByteRange range) const;
   /// Whether an action in the range writes something.
   bool writes_in(ByteRange range) const;
-  /// Whether an action in the range is a string constant, which may write any piece of any word.
-  bool writes_constant_in(ByteRange range) const;
+  /// Whether the range holds one of the patterns once string constants are replaced by what they
+  /// write: these may write any piece of any word.
+  bool constants_spell(ByteRange range, const Patterns& patterns) const;
 
  private:
-  const Actions& actions() const;
   std::vector<Action>::const_iterator first_action(std::uint32_t from) const;
 
   std::string_view text_;

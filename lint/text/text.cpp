@@ -168,8 +168,11 @@ bool is_other_line_end(std::string_view text, std::size_t at) {
 }
 
 bool has_other_line_end(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (is_other_line_end(text, at)) return true;
+  // What ends a line is CR or has no ASCII in it, and most texts have neither.
+  const auto may_end_line = [](char c) { return c == '\r' || static_cast<signed char>(c) < 0; };
+  for (auto at = std::ranges::find_if(text, may_end_line); at != text.end();
+       at = std::find_if(at + 1, text.end(), may_end_line)) {
+    if (is_other_line_end(text, static_cast<std::size_t>(at - text.begin()))) return true;
   }
   return false;
 }

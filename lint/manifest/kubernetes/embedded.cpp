@@ -112,8 +112,7 @@ class TextFinder {
   };
 
   bool may_matter(std::string_view text) const {
-    const bool may_name = triggers_.are_in(text) || may_hide_words(text);
-    return may_name && may_be_document(text);
+    return may_be_document(text) && (triggers_.are_in(text) || may_hide_words(text));
   }
 
   void collection(const Value& value) {
