@@ -69,7 +69,7 @@ void declare(CLI::App& app, Options& options) {
       ->type_name("GLOB")
       ->group(input);
   app.add_flag("--force-exclude", options.force_exclude,
-               "Excludes hold for files that are named, too")
+               "Apply excludes also to files that are named")
       ->group(input);
   app.add_option("--config", options.config,
                  "Configuration (default: the nearest .seccomp-lint.yaml, from the current folder "
@@ -133,7 +133,8 @@ void declare(CLI::App& app, Options& options) {
       ->group("Speed");
   app.add_flag(
          "--no-skip", options.no_skip,
-         "Read documents to the end that no rule can find anything in; the findings are the same")
+         "Read every document to its end, also where no rule can find anything; the findings are "
+         "the same")
       ->group("Speed");
   app.add_flag("-q,--quiet", options.quiet, "No summary")->group(output);
   app.add_flag("-v,--verbose", options.verbose, "Say what was skipped, and why")->group(output);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kBlock = 2 * Bytes::kSize;
 
-/// How often a byte is met in manifests, roughly; those that are not named seldom.
+/// How often a byte is met in manifests, roughly. Bytes that are not listed are rarest.
 std::size_t frequency(char c) {
   constexpr std::string_view kSeldomFirst = "zjx,/wkvg\".b-fyhm:ucdlpnrsaoite ";
   const std::size_t found = kSeldomFirst.find(c);

@@ -19,8 +19,7 @@ constexpr std::string_view kBuiltin = "builtin";
 /// The text that CNTR-MK-001170 looks for. To Docker it is the unknown option "seccomp:".
 constexpr std::string_view kStigText = "seccomp:=unconfined";
 
-/// Words that are none of Docker's, and the keyword that means what they say. The last ones are
-/// Kubernetes' names.
+/// Other tools' spellings, and Docker's keyword for each.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kOtherWords{{
     {"default", kBuiltin},
     {"built-in", kBuiltin},
