@@ -30,6 +30,12 @@ std::vector<Reading> batches_of(const Reading& whole) {
   return batches;
 }
 
+/// Whether string constants in actions spell a trigger that the text itself does not hold.
+bool actions_spell(const templates::Written& written, const Patterns& triggers) {
+  const auto size = static_cast<std::uint32_t>(written.text().size());
+  return templates::may_hold_action(written.text()) && written.constants_spell({0, size}, triggers);
+}
+
 }  // namespace
 
 void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
@@ -42,9 +48,9 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   result.name = name;
   result.counts.files = 1;
   const std::string_view text = source.text();
-  if (triggers.can_pass(text)) return result;
-
   const templates::Written written(text);
+  if (triggers.can_pass(text) && !actions_spell(written, triggers.words())) return result;
+
   const bool has_directives = settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
   const FileContext context{name, source, written, settings, triggers, has_directives};
   std::deque<Judge> judges;

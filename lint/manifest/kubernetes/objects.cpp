@@ -79,7 +79,7 @@ class ObjectFinder {
 
   /// Whether an action, or a variable of Flux, writes something of it.
   bool is_undecided(std::string_view text) const {
-    const bool is_action = document_.is_template() && templates::has_action(text);
+    const bool is_action = document_.is_template() && templates::may_hold_action(text);
     return is_action || text.find("${") != text.npos;
   }
 
