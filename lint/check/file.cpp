@@ -33,7 +33,7 @@ std::vector<Reading> batches_of(const Reading& whole) {
 /// Whether string constants in actions spell a trigger that the text itself does not hold.
 bool actions_spell(const templates::Written& written, const Patterns& triggers) {
   const auto size = static_cast<std::uint32_t>(written.text().size());
-  return templates::may_hold_action(written.text()) && written.constants_spell({0, size}, triggers);
+  return templates::may_hold_action(written.text()) && written.hides({0, size}, triggers);
 }
 
 }  // namespace

@@ -70,9 +70,8 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   const Triggers& triggers = context_.triggers;
   const std::string_view bytes = reading.text[range];
   Relevance relevance = lint::relevance(bytes, triggers.words(), reading.role);
-  // A mask does not show what a constant in an action writes.
   if (reading.is_template() && relevance != Relevance::likely &&
-      context_.written.constants_spell(range, triggers.words())) {
+      context_.written.hides(range, triggers.words())) {
     relevance = Relevance::likely;
   }
   const bool is_read = relevance == Relevance::likely || !triggers.is_skipping();

@@ -104,7 +104,8 @@ bool Written::writes_in(ByteRange range) const {
   return false;
 }
 
-bool Written::constants_spell(ByteRange range, const Patterns& patterns) const {
+bool Written::hides(ByteRange range, const Patterns& patterns) const {
+  if (actions().unclosed && patterns.are_in((*this)[range])) return true;
   std::string spelt;  // the text from the first constant's line on, with what constants write
   std::uint32_t at = range.begin;
   for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {

@@ -54,9 +54,11 @@ class Written {
   std::string_view with_block(ByteRange range) const;
   /// Whether an action in the range writes something.
   bool writes_in(ByteRange range) const;
-  /// Whether the range holds one of the patterns once string constants are replaced by what they
-  /// write: these may write any piece of any word.
-  bool constants_spell(ByteRange range, const Patterns& patterns) const;
+  /// Whether the range holds one of the patterns where a mask does not show it: once string
+  /// constants are replaced by what they write, which may be any piece of any word; or after an
+  /// action that nothing closes, whose line is masked but is text to whoever asks what is written
+  /// there.
+  bool hides(ByteRange range, const Patterns& patterns) const;
 
  private:
   std::vector<Action>::const_iterator first_action(std::uint32_t from) const;
