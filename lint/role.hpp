@@ -10,6 +10,7 @@ enum class Role : std::uint8_t {
   manifest,        // nothing: only what is recognised by its own content counts
   kustomization,   // called as kustomize wants it: a kustomization unless it says something else
   chart_template,  // in the `templates` of a Helm chart
+  chart_notes,     // a chart's NOTES.txt, which Helm prints: only its definitions count
   definition,      // between `define` and `end` of a template
   chart_values,    // the values of a chart
   object,          // a text that counts if it is a whole Kubernetes object or a JSON patch
@@ -24,6 +25,7 @@ constexpr std::string_view called(Role role) {
     case Role::kustomization:
       return "";
     case Role::chart_template:
+    case Role::chart_notes:
       return "template";
     case Role::definition:
       return "template definition";
@@ -45,7 +47,7 @@ constexpr bool is_open(Role role) {
 /// Whether such a document is a part of an object, in which any profile counts although nothing in
 /// it says what it is.
 constexpr bool is_part(Role role) {
-  return !is_open(role) && role != Role::object;
+  return !is_open(role) && role != Role::object && role != Role::chart_notes;
 }
 
 }  // namespace lint

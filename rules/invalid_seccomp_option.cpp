@@ -44,6 +44,12 @@ Verdict judge(const DockerSetting& setting) {
               advice(setting)};
     case Refusal::profile:
       return {refused + ": a profile must be in a file", "write 'seccomp=FILE'"};
+    case Refusal::quotes:
+      return {refused + ": the quotes are taken for a part of the file's name", advice(setting)};
+    case Refusal::no_key:
+      return {refused + ": the key 'seccomp' is missing", advice(setting)};
+    case Refusal::flag:
+      return {refused + ": the flag belongs to the command line", advice(setting)};
     case Refusal::no_value:
       return {refused + ": it has no value", "remove it or write 'seccomp=builtin'"};
     case Refusal::mapping:

@@ -63,13 +63,17 @@ std::string text_of(const lint::RunResult& run) {
   return lint::report::render(*lint::report::formats().front(), run, {});
 }
 
-std::vector<std::string> files_in(const std::string& path) {
-  std::vector<std::string> files;
-  lint::files::discover({{path}, {}}, [&](std::string file) { files.push_back(std::move(file)); });
+std::vector<lint::files::File> files_in(const std::string& path) {
+  std::vector<lint::files::File> files;
+  lint::templates::Charts charts;
+  lint::files::Selection selection;
+  selection.paths = {path};
+  selection.advice = lint::advice_of(charts);
+  lint::files::discover(selection, [&](lint::files::File file) { files.push_back(std::move(file)); });
   return files;
 }
 
-lint::RunResult check_files(const std::vector<std::string>& files, const lint::Settings& settings) {
+lint::RunResult check_files(const std::vector<lint::files::File>& files, const lint::Settings& settings) {
   return lint::check_files([&](const auto& add) { std::ranges::for_each(files, add); }, settings);
 }
 

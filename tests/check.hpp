@@ -39,10 +39,10 @@ std::vector<lint::Suppressed> suppressed_of(const lint::RunResult& run);
 std::string text_of(const lint::RunResult& run);
 
 /// The files that a run over `path` takes.
-std::vector<std::string> files_in(const std::string& path);
+std::vector<lint::files::File> files_in(const std::string& path);
 
 /// Checks these files.
-lint::RunResult check_files(const std::vector<std::string>& files, const lint::Settings& settings);
+lint::RunResult check_files(const std::vector<lint::files::File>& files, const lint::Settings& settings);
 
 /// The findings as the text format prints them.
 std::string findings(std::string_view text);

@@ -13,6 +13,7 @@
 
 #include "lint/app/output.hpp"
 #include "lint/check/run.hpp"
+#include "lint/check/select.hpp"
 #include "lint/files/discover.hpp"
 #include "lint/report/words.hpp"
 #include "lint/text/source.hpp"
@@ -61,7 +62,7 @@ Result<std::vector<std::string>> listed_paths(const Options& options) {
 
 /// Adds the files to check. What stands in the way is in `run`.
 void select(const Options& options, const Config& config, RunResult& run,
-            const std::function<void(std::string)>& add) {
+            const std::function<void(files::File)>& add) {
   files::Selection selection;
   selection.paths = options.paths;
   selection.excludes = options.excludes;
@@ -75,10 +76,12 @@ void select(const Options& options, const Config& config, RunResult& run,
       run.failed.push_back({options.files_from, 0, listed.error().message});
       return;
     }
-    for (std::string& path : listed.value()) selection.paths.push_back(std::move(path));
+    selection.listed = std::move(listed.value());
   } else if (selection.paths.empty()) {
     selection.paths.emplace_back(".");
   }
+  templates::Charts charts;
+  selection.advice = advice_of(charts);
   const files::Discovery found = files::discover(selection, add);
   for (const auto& note : found.failed) run.failed.push_back({note.path, 0, note.text});
   for (const auto& note : found.skipped) run.skipped.push_back({note.path, 0, note.text});
@@ -157,7 +160,7 @@ int Program::check(const Options& options, const Config& config) const {
 
 int Program::list_files(const FileList& files, const RunResult& run) const {
   std::string list;
-  files([&](const std::string& file) { list += printable(file) + '\n'; });
+  files([&](const files::File& file) { list += printable(file.path) + '\n'; });
   for (const Note& note : run.failed) complain(printable(note.path) + ": " + note.text);
   return finish(list, run.failed.empty() ? kClean : kFailed);
 }

@@ -10,6 +10,7 @@
 #include "lint/check/judge.hpp"
 #include "lint/check/readings.hpp"
 #include "lint/search/search.hpp"
+#include "lint/template/chart.hpp"
 #include "lint/template/detect.hpp"
 
 namespace lint {
@@ -53,12 +54,14 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
 
   const bool has_directives = settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
   const FileContext context{name, source, written, settings, triggers, has_directives};
+  Reading whole = plain_reading(text, role);
+  whole.may_be_text = templates::is_called_like_a_text(name, role);
   std::deque<Judge> judges;
   if (templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
-    judges.emplace_back(context).judge_template_file(plain_reading(text, role), written.actions());
+    judges.emplace_back(context).judge_template_file(whole, written.actions());
   } else {
-    const std::vector<Reading> batches = batches_of(plain_reading(text, role));
+    const std::vector<Reading> batches = batches_of(whole);
     while (judges.size() < batches.size()) judges.emplace_back(context);
     do_all(batches.size(), [&](std::size_t i) { judges[i].judge(batches[i]); });
   }

@@ -181,6 +181,7 @@ std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
                                     const yaml::SyntaxError& error) {
   if (const auto json = json_reading(reading, range)) return judge(*json);
   if (reading.depth > 0) return 0;
+  if (const auto listing = listing_reading(reading, range)) return judge(*listing);
   const auto mended = mended_reading(reading, range);
   const std::size_t read = mended ? judge(*mended) : 0;
   if (!reading.may_report_syntax()) return read;

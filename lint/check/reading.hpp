@@ -37,6 +37,8 @@ struct Reading {
   /// Whether the file shows these objects in this reading for the first time: other readings of the
   /// same text count nothing again.
   bool is_first = true;
+  /// Whether the file may hold anything but YAML: then what cannot be read is no mistake.
+  bool may_be_text = false;
   /// For a text in another document: where it stands, in words, whether it takes effect there, and
   /// how many documents are around it.
   std::string within = {};
@@ -48,7 +50,9 @@ struct Reading {
   bool is_counted() const { return is_first && depth == 0; }
   /// Whether what cannot be read here is a finding: other readings only look at the same text in
   /// another way, and nobody is sure that an embedded text is YAML.
-  bool may_report_syntax() const { return depth == 0 && way != Way::as_written && !is_mended; }
+  bool may_report_syntax() const {
+    return depth == 0 && way != Way::as_written && !is_mended && !may_be_text;
+  }
   /// Whether comments and annotations in it speak to the linter.
   bool holds_directives() const { return is_counted() && !is_json && !is_mended; }
 };

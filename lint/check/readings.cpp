@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "lint/manifest/docker/listing.hpp"
 #include "lint/search/search.hpp"
 #include "lint/template/readings.hpp"
 #include "lint/text/encoding.hpp"
@@ -105,6 +106,12 @@ std::optional<Reading> mended_reading(const Reading& outer, ByteRange document) 
   Reading reading = like(outer, PlacedText::copy(std::move(mended), document.begin), {document});
   reading.is_mended = true;
   return reading;
+}
+
+std::optional<Reading> listing_reading(const Reading& outer, ByteRange document) {
+  auto masked = manifest::mask_complaints(outer.text[document]);
+  if (!masked) return std::nullopt;
+  return like(outer, PlacedText::copy(std::move(*masked), document.begin), {document});
 }
 
 Reading document_reading(const Reading& outer, ByteRange document) {

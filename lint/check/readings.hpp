@@ -24,6 +24,9 @@ std::optional<Reading> json_reading(const Reading& outer, ByteRange document);
 /// The document with its malformed UTF-8 replaced, as kubectl reads it; nothing when it is UTF-8.
 std::optional<Reading> mended_reading(const Reading& outer, ByteRange document);
 
+/// A listing of Docker's, without the lines that are none of it; nothing for any other document.
+std::optional<Reading> listing_reading(const Reading& outer, ByteRange document);
+
 /// A document of a text that stands in `outer`, or `outer` itself cut down to one document.
 Reading document_reading(const Reading& outer, ByteRange document);
 

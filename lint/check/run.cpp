@@ -29,7 +29,7 @@ class Run {
 
   RunResult go(const FileList& list) {
     try {
-      list([this](std::string file) { add(std::move(file)); });
+      list([this](files::File file) { add(std::move(file)); });
     } catch (...) {
       fail();
     }
@@ -49,7 +49,7 @@ class Run {
  private:
   /// A file to check, and what was found in it.
   struct Task {
-    std::string file;
+    files::File file;
     FileResult result = {};
   };
 
@@ -67,7 +67,7 @@ class Run {
   using Lock = std::unique_lock<std::mutex>;
 
   /// The first file is left to the thread that adds it, until a second one shows that others help.
-  void add(std::string file) {
+  void add(files::File file) {
     {
       const std::lock_guard lock(mutex_);
       tasks_.push_back({std::move(file)});
@@ -134,17 +134,24 @@ class Run {
   }
 
   void check(Task& task, Buffer& buffer) {
-    const bool is_stdin = task.file == files::kStdin;
-    const std::string& name = is_stdin ? settings_.stdin_name : task.file;
-    const Result<std::size_t> size = is_stdin ? read_stdin(buffer) : read_file(task.file, buffer);
+    const auto& [path, given_role, is_doubtful] = task.file;
+    const bool is_stdin = path == files::kStdin;
+    const std::string& name = is_stdin ? settings_.stdin_name : path;
+    const Result<std::size_t> size = is_stdin ? read_stdin(buffer) : read_file(path, buffer);
     if (!size.ok()) {
       task.result.failed.push_back({name, 0, size.error().message});
       return;
     }
     Source source(std::move(buffer));
-    task.result =
-        lint_file(name, role_of(name, charts_), source, settings_, triggers_,
-                  [this](std::size_t pieces, const auto& piece) { share(pieces, piece); });
+    if (is_doubtful && !holds_manifest(name, source.text())) {
+      task.result.counts.skipped = 1;
+      task.result.skipped.push_back({name, 0, "listed, and no manifest by its name or contents"});
+    } else {
+      const Role role = given_role ? *given_role : role_of(name, charts_);
+      task.result =
+          lint_file(name, role, source, settings_, triggers_,
+                    [this](std::size_t pieces, const auto& piece) { share(pieces, piece); });
+    }
     buffer = source.release();
   }
 

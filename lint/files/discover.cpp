@@ -10,11 +10,13 @@
 #include <memory>
 #include <string_view>
 #include <system_error>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "lint/files/glob.hpp"
 #include "lint/result.hpp"
+#include "lint/text/text.hpp"
 
 namespace lint::files {
 namespace {
@@ -29,7 +31,8 @@ constexpr std::array kSkippedFolders{".git"sv, ".hg"sv, ".svn"sv, "node_modules"
 
 bool may_hold_manifests(std::string_view name) {
   return name == kKustomization || std::ranges::any_of(kSuffixes, [&](std::string_view suffix) {
-           return name.size() > suffix.size() && name.ends_with(suffix);
+           return name.size() >= suffix.size() &&
+                  lower(name.substr(name.size() - suffix.size())) == suffix;
          });
 }
 
@@ -76,7 +79,7 @@ Entry entry_of(const std::string& folder, const dirent& found) {
 }
 
 /// What a walk cares for in a folder, by name. std::filesystem takes several times as long.
-Result<std::vector<Entry>> entries_of(const std::string& folder) {
+Result<std::vector<Entry>> entries_of(const std::string& folder, bool takes_all) {
   const std::unique_ptr<DIR, int (*)(DIR*)> stream(opendir(folder.c_str()), closedir);
   if (!stream) return Error{std::strerror(errno)};
   std::vector<Entry> entries;
@@ -84,11 +87,11 @@ Result<std::vector<Entry>> entries_of(const std::string& folder) {
   while (const dirent* const found = readdir(stream.get())) {
     const std::string_view name = found->d_name;
     const bool is_file = found->d_type == DT_REG;
-    if (name == "." || name == ".." || (is_file && !may_hold_manifests(name))) continue;
+    const bool is_taken = takes_all || may_hold_manifests(name);
+    if (name == "." || name == ".." || (is_file && !is_taken)) continue;
     Entry entry = entry_of(folder, *found);
     const bool is_folder = entry.type == fs::file_type::directory;
-    if (is_folder ? !is_skipped_folder(name) : may_hold_manifests(name))
-      entries.push_back(std::move(entry));
+    if (is_folder ? !is_skipped_folder(name) : is_taken) entries.push_back(std::move(entry));
     errno = 0;
   }
   if (errno != 0) return Error{std::strerror(errno)};
@@ -98,15 +101,17 @@ Result<std::vector<Entry>> entries_of(const std::string& folder) {
 
 class Walk {
  public:
-  Walk(const Selection& selection, const std::function<void(std::string)>& found)
+  Walk(const Selection& selection, const std::function<void(File)>& found)
       : globs_(selection.excludes),
         config_globs_(selection.config_excludes, folder_of(selection.config_path)),
         stdin_name_(selection.stdin_name),
         force_exclude_(selection.force_exclude),
+        advice_(selection.advice),
         found_(found) {}
 
-  Discovery run(const std::vector<std::string>& paths) {
-    for (const std::string& path : paths) argument(path);
+  Discovery run(const Selection& selection) {
+    for (const std::string& path : selection.paths) argument(path);
+    for (const std::string& path : selection.listed) listed(path);
     return std::move(result_);
   }
 
@@ -125,17 +130,47 @@ class Walk {
     } else if (force_exclude_ && is_excluded(path)) {
       result_.skipped.push_back({path, "excluded"});
     } else if (fs::is_directory(status)) {
-      folder(path);
+      walk(path);
     } else {
-      add(without_dot(path));
+      add(File(without_dot(path)));
     }
+  }
+
+  /// Git lists what it knows, and not all of that is still there.
+  void listed(const std::string& path) {
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(path, error);
+    if (status.type() == fs::file_type::not_found) {
+      result_.failed.push_back({path,
+                                "No such file or directory; where git deleted it, leave it out of "
+                                "the list: 'git diff --name-only --diff-filter=d'"});
+    } else if (status.type() != fs::file_type::regular || takes(path)) {
+      argument(path);
+    } else if (force_exclude_ && is_excluded(path)) {
+      result_.skipped.push_back({path, "excluded"});
+    } else {
+      File file(without_dot(path));
+      file.is_doubtful = true;
+      add(std::move(file));
+    }
+  }
+
+  /// Whether a walk would take a file.
+  bool takes(const std::string& path) const {
+    const std::size_t name = path.rfind('/') + 1;
+    return may_hold_manifests(std::string_view(path).substr(name)) ||
+           takes_all(without_dot(path.substr(0, name)));
+  }
+
+  bool takes_all(const std::string& folder) const {
+    return advice_.takes_all && advice_.takes_all(folder);
   }
 
   void stdin_argument() {
     if (force_exclude_ && !stdin_name_.empty() && is_excluded(stdin_name_)) {
       result_.skipped.push_back({stdin_name_, "excluded"});
     } else {
-      add(kStdin);
+      add(File(kStdin));
     }
   }
 
@@ -143,19 +178,60 @@ class Walk {
     return globs_.match_with_parents(path) || config_globs_.match_with_parents(path);
   }
 
+  /// Walks a folder that was given, and takes what the files in it name.
+  void walk(const std::string& path) {
+    root_ = fs::path(without_dot(path.ends_with('/') ? path : path + '/')).lexically_normal();
+    folder(path);
+  }
+
   /// `path` as it was given or found, without a slash at its end unless it is the root.
   void folder(const std::string& path) {
-    Result<std::vector<Entry>> entries = entries_of(path);
+    const std::string prefix = without_dot(path.ends_with('/') ? path : path + '/');
+    Result<std::vector<Entry>> entries = entries_of(path, takes_all(prefix));
     if (!entries.ok()) {
       result_.failed.push_back({path, entries.error().message});
       return;
     }
-    const std::string prefix = without_dot(path.ends_with('/') ? path : path + '/');
+    std::vector<File> named;
+    for (const Entry& entry : entries.value()) {
+      if (entry.type == fs::file_type::regular) find_named(prefix, prefix + entry.name, named);
+    }
     for (const Entry& entry : entries.value()) this->entry(prefix + entry.name, entry);
+    for (File& file : named) add(std::move(file));
+  }
+
+  /// Adds the files that the one at `path` names, and remembers what they are, for when the walk
+  /// comes to those that are called as manifests are.
+  void find_named(const std::string& folder, const std::string& path, std::vector<File>& named) {
+    if (!advice_.named_by || is_left_out(path)) return;
+    for (File& file : advice_.named_by(path)) {
+      file.path = fs::path(folder + file.path).lexically_normal().string();
+      std::error_code error;
+      const bool is_taken = is_below_root(file.path) && fs::is_regular_file(file.path, error) &&
+                            !is_excluded(file.path);
+      if (!is_taken) continue;
+      if (file.role) roles_.try_emplace(file.path, *file.role);
+      const std::size_t name = file.path.rfind('/') + 1;
+      if (!may_hold_manifests(std::string_view(file.path).substr(name))) {
+        named.push_back(std::move(file));
+      }
+    }
+  }
+
+  /// Only what a walk could have come to.
+  bool is_below_root(const std::string& path) const {
+    const std::string root = root_.string();
+    return root.empty() || root == "." || root == "./"
+               ? !path.starts_with("../") && !path.starts_with('/')
+               : path.starts_with(root);
+  }
+
+  bool is_left_out(const std::string& path) const {
+    return globs_.match(path) || config_globs_.match(path);
   }
 
   void entry(const std::string& path, const Entry& entry) {
-    if (globs_.match(path) || config_globs_.match(path)) return;
+    if (is_left_out(path)) return;
     if (entry.is_link && entry.type == fs::file_type::directory) {
       result_.skipped.push_back({path, "a link to a folder, not followed"});
     } else if (entry.type == fs::file_type::directory) {
@@ -168,23 +244,29 @@ class Walk {
     }
   }
 
-  void add(const std::string& path) {
-    if (known_.insert(path).second) found_(path);
+  void add(File file) {
+    if (!known_.insert(file.path).second) return;
+    const auto role = roles_.find(file.path);
+    if (role != roles_.end()) file.role = role->second;
+    found_(std::move(file));
   }
 
   Globs globs_;
   Globs config_globs_;
   std::string stdin_name_;
   bool force_exclude_;
-  const std::function<void(std::string)>& found_;
+  const Advice& advice_;
+  const std::function<void(File)>& found_;
   Discovery result_;
+  fs::path root_;  // of the walk that goes on
   std::unordered_set<std::string> known_;
+  std::unordered_map<std::string, Role> roles_;  // of files that others name
 };
 
 }  // namespace
 
-Discovery discover(const Selection& selection, const std::function<void(std::string)>& found) {
-  return Walk(selection, found).run(selection.paths);
+Discovery discover(const Selection& selection, const std::function<void(File)>& found) {
+  return Walk(selection, found).run(selection);
 }
 
 }  // namespace lint::files

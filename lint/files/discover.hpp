@@ -2,13 +2,38 @@
 /// Which files to lint: arguments and lists of names in, ordered paths out.
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "lint/role.hpp"
 
 namespace lint::files {
 
 /// Stands for standard input where a path is expected.
 inline constexpr const char* kStdin = "-";
+
+/// A file to lint.
+struct File {
+  File(std::string found, std::optional<Role> named_as = std::nullopt)
+      : path(std::move(found)), role(named_as) {}
+
+  std::string path;
+  /// What another file says that it is; nothing where only its place tells.
+  std::optional<Role> role;
+  /// Whether it merely stands in a list, and is not called as manifests are.
+  bool is_doubtful = false;
+};
+
+/// What the walk asks of those who read files.
+struct Advice {
+  /// Whether all files in this folder are to be taken, whatever they are called. `folder` ends with
+  /// a slash, or is empty for the one that the program runs in.
+  std::function<bool(const std::string& folder)> takes_all = {};
+  /// Which files the one at `path` names as manifests, relative to the folder that it is in.
+  std::function<std::vector<File>(const std::string& path)> named_by = {};
+};
 
 struct Selection {
   std::vector<std::string> paths;     // files, folders, or "-"
@@ -19,6 +44,9 @@ struct Selection {
   std::string config_path = {};
   /// What "-" is called where excludes look at it; empty when it has no name.
   std::string stdin_name = {};
+  /// More paths, from a list that somebody else made and that may hold anything.
+  std::vector<std::string> listed = {};
+  Advice advice = {};
 };
 
 /// Something about a path that the user should hear of.
@@ -35,9 +63,9 @@ struct Discovery {
 
 /// Calls `found` with each file once, in the order of the arguments, within a folder by name. Paths
 /// are as given, with the leading "./" left out. Named files are taken whatever they are called.
-/// Folders are walked for .yaml, .yml, .json and files called Kustomization; version control's
-/// folders and node_modules are left out, links to folders are not followed, and only regular files
-/// are taken.
-Discovery discover(const Selection& selection, const std::function<void(std::string)>& found);
+/// Folders are walked for .yaml, .yml, .json in any letter case and files called Kustomization, and
+/// for what the selection's advice adds; version control's folders and node_modules are left out,
+/// links to folders are not followed, and only regular files are taken.
+Discovery discover(const Selection& selection, const std::function<void(File)>& found);
 
 }  // namespace lint::files

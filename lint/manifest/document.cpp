@@ -146,9 +146,20 @@ std::optional<Value> Document::last(const Value& mapping, std::string_view key, 
       if (auto found = last(resolve(mapping, value), key, merges + 1)) merged = found;
     } else if (scalar_text(at) == key) {
       explicit_value = child(mapping, at, value);
+      if (tag(*explicit_value) == Tag::compose_reset) explicit_value.reset();
     }
   }
   return explicit_value ? explicit_value : merged;
+}
+
+Tag Document::own_tag(const Value& mapping, std::string_view key) const {
+  Tag found = Tag::none;
+  if (mapping.node == kNoNode || tree_[mapping.node].kind != NodeKind::mapping) return found;
+  const NodeId end = tree_[mapping.node].next;
+  for (NodeId at = mapping.node + 1; at < end && step(); at = tree_[tree_[at].next].next) {
+    if (scalar_text(at) == key) found = tree_[tree_[at].next].tag;
+  }
+  return found;
 }
 
 std::string_view Document::get_text(const Value& mapping, std::string_view key) const {

@@ -68,7 +68,11 @@ class Document {
   /// The one value under `key` for readers other than kubectl, which agree among themselves: the
   /// last of duplicate keys, and an explicit key before any that a merge key brings. Such are the
   /// readers of Docker's formats (encoding/json, go.yaml.in/yaml, PyYAML).
+  ///
+  /// What is tagged `!reset` is not there: Compose drops it before it follows merge keys.
   std::optional<Value> last(const Value& mapping, std::string_view key) const;
+  /// The tag of what a mapping itself has under `key`, whatever merge keys bring.
+  yaml::Tag own_tag(const Value& mapping, std::string_view key) const;
   /// The text of the first value under `key` that is a scalar and not null, else "".
   std::string_view get_text(const Value& mapping, std::string_view key) const;
   /// The first and the last of such texts, as readers of duplicate keys take one or the other; one

@@ -8,6 +8,7 @@
   ROW(kJsonPatch)          \
   ROW(kDockerInspect)      \
   ROW(kDockerListing)      \
+  ROW(kDockerOptions)      \
   ROW(kDockerInfo)         \
   ROW(kDockerDaemonConfig) \
   ROW(kCompose)

@@ -11,6 +11,7 @@ namespace lint::manifest {
 namespace {
 
 bool may_be(const Family& family, Role role) {
+  if (role == Role::chart_notes) return false;
   return is_open(role) || (family.is_of_kubernetes && role != Role::chart_values);
 }
 
@@ -42,6 +43,12 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
   }
   for (Workload& workload : manifest.workloads) find_undecided(document, workload);
   return manifest;
+}
+
+bool is_recognised(const Document& document, std::string_view file_name) {
+  return std::ranges::any_of(families(), [&](const Family* family) {
+    return family->recognises(document, file_name);
+  });
 }
 
 bool may_be_manifest(std::string_view json, const Patterns& triggers) {

@@ -18,6 +18,9 @@ namespace lint::manifest {
 Manifest recognise(const Document& document, std::string_view file_name, Role role,
                    const Patterns& triggers);
 
+/// Whether some family of manifests recognises a document.
+bool is_recognised(const Document& document, std::string_view file_name);
+
 /// Whether JSON that cannot be read names what makes it a manifest that matters, so that it must
 /// not pass for something else.
 bool may_be_manifest(std::string_view json, const Patterns& triggers);

@@ -66,7 +66,10 @@ enum class Refusal : std::uint8_t {
   key,       // another spelling of `seccomp`
   value,     // another spelling of a keyword, taken for a file
   profile,   // a profile's text where a file is wanted
+  quotes,    // of a file's name, which belong to it
   no_value,  // `seccomp` or `seccomp=`
+  no_key,    // `builtin`
+  flag,      // `--security-opt=` before it
   mapping,   // `seccomp: unconfined` in a list of strings
 };
 

@@ -96,7 +96,8 @@ bool has_bare_action(std::string_view text, const Actions& actions) {
 
 bool is_template(const Written& written, Role role) {
   if (!may_hold_action(written.text())) return false;
-  return role == Role::chart_template || has_bare_action(written.text(), written.actions());
+  const bool is_rendered = role == Role::chart_template || role == Role::chart_notes;
+  return is_rendered || has_bare_action(written.text(), written.actions());
 }
 
 }  // namespace lint::templates

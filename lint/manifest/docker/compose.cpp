@@ -88,15 +88,15 @@ class Compose {
     const auto version = get(document_.root(), "version");
     is_version_3_ = !is_v1_ && version && document_.text(*version).starts_with('3');
     for (const auto& [name, service] : services_) {
-      if (!is_extension(name)) manifest.workloads.push_back(workload(name, service));
+      // At the top of a Compose v1 file x-… are extensions; among services they are services.
+      const bool is_service = !is_v1_ || !is_extension(name);
+      if (is_service) manifest.workloads.push_back(workload(name, service));
     }
   }
 
  private:
   std::optional<Value> get(const Value& mapping, std::string_view key) const {
-    auto value = document_.last(mapping, key);
-    if (value && document_.tag(*value) == Tag::compose_reset) value.reset();
-    return value;
+    return document_.last(mapping, key);
   }
 
   /// Each key once, in the order of the text.
@@ -169,7 +169,7 @@ class Compose {
     if (!is_new) return known->second;  // or, in a circle, what is there so far
     std::vector<DockerSetting> options;
     const auto own = document_.last(service, "security_opt");
-    const Tag tag = own ? document_.tag(*own) : Tag::none;
+    const Tag tag = document_.own_tag(service, "security_opt");
     if (tag != Tag::compose_reset && tag != Tag::compose_override) {
       const auto base = extended(service);
       if (base && extends == kMostExtends) {
@@ -178,7 +178,7 @@ class Compose {
         options = inherited(options_of(*base, extends + 1));
       }
     }
-    if (own && tag != Tag::compose_reset) add_own(*own, options);
+    if (own) add_own(*own, options);
     keep_effective(options);
     return known->second = std::move(options);
   }

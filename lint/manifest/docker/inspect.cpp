@@ -1,5 +1,7 @@
 /// What `docker inspect` prints of containers, Swarm services and Swarm tasks: an array, or one
-/// object by itself (moby/moby api/types/container, api/types/swarm). Podman prints the same.
+/// object by itself (moby/moby api/types/container, api/types/swarm). Podman prints the same. A
+/// container's HostConfig may also stand alone (`--format '{{json .HostConfig}}'`) or in the
+/// request that creates one (moby/moby api/types/container CreateRequest).
 
 #include <fmt/format.h>
 
@@ -12,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "lint/manifest/docker/interpolation.hpp"
+#include "lint/manifest/docker/container_options.hpp"
 #include "lint/manifest/docker/option.hpp"
 #include "lint/manifest/family.hpp"
 #include "lint/text/text.hpp"
@@ -35,6 +37,13 @@ constexpr std::array<std::string_view, 6> kServiceMode{
     "Spec", "TaskTemplate", "ContainerSpec", "Privileges", "Seccomp", "Mode"};
 constexpr std::array<std::string_view, 5> kTaskMode{"Spec", "ContainerSpec", "Privileges",
                                                     "Seccomp", "Mode"};
+/// Keys of a HostConfig beside SecurityOpt, one of which it always has.
+constexpr std::array kHostConfigKeys = std::to_array<std::string_view>({
+    "AutoRemove",  "Binds",           "CapAdd",         "CapDrop",       "ContainerIDFile",
+    "Devices",     "IpcMode",         "LogConfig",      "Memory",        "Mounts",
+    "NetworkMode", "PidMode",         "PortBindings",   "Privileged",    "Runtime",
+    "ShmSize",     "PublishAllPorts", "ReadonlyRootfs", "RestartPolicy", "UsernsMode",
+});
 /// Labels that the kubelet's runtimes put on containers (cri-dockerd core/docker_service.go).
 constexpr std::array<std::string_view, 2> kKubernetesLabels{"io.kubernetes.docker.type",
                                                             "io.kubernetes.pod.name"};
@@ -58,21 +67,42 @@ class InspectReader {
            (document_.last(object, "ServiceID") || document_.last(object, "NodeID"));
   }
 
+  bool is_create_request(const Value& object) const {
+    return text(object, "Id").empty() && (at(object, kOptions) || at(object, kPrivileged)) &&
+           !text(object, "Image").empty();
+  }
+
+  bool is_host_config(const Value& object) const {
+    return document_.last(object, kOptions.back()) &&
+           std::ranges::any_of(kHostConfigKeys, [&](std::string_view key) {
+             return document_.last(object, key).has_value();
+           });
+  }
+
   void container(const Value& object) const {
     std::string_view name = text(object, "Name");
     if (name.starts_with('/')) name.remove_prefix(1);
     Workload workload = named("container", name, text(object, "Id"), text(object, kContainerState));
-    std::vector<DockerSetting> options;
-    if (const auto list = at(object, kOptions)) {
-      for (const Value& item : document_.items(*list)) options.push_back(option(item));
-    }
-    add_options(std::move(options), workload);
+    add_options_of(at(object, kOptions), workload);
     workload.docker = DockerContainer{object};
     if (is_managed_by_kubernetes(object)) {
       leave_to_kubernetes(object, workload);
     } else {
       manifest_.workloads.push_back(std::move(workload));
     }
+  }
+
+  void create_request(const Value& object) const {
+    Workload workload = named("container of image", text(object, "Image"), {}, {});
+    add_options_of(at(object, kOptions), workload);
+    workload.docker = DockerContainer{object};
+    manifest_.workloads.push_back(std::move(workload));
+  }
+
+  void host_config(const Value& object) const {
+    Workload workload = named("container", {}, {}, {});
+    add_options_of(document_.last(object, kOptions.back()), workload);
+    manifest_.workloads.push_back(std::move(workload));
   }
 
   void service(const Value& object) const {
@@ -119,13 +149,8 @@ class InspectReader {
     return workload;
   }
 
-  DockerSetting option(const Value& item) const {
-    DockerSetting option;
-    option.kind = DockerSetting::Kind::container_option;
-    option.place = document_.written(item);
-    option.text = document_.text(item);
-    judge_option(literal(option.text), OptionReader::daemon, option);
-    return option;
+  void add_options_of(const std::optional<Value>& list, Workload& workload) const {
+    if (list) add_options(options_in(document_, *list), workload);
   }
 
   /// Any mode but these three is the default to Docker (moby/moby daemon/cluster/convert).
@@ -167,8 +192,10 @@ struct ObjectKind {
   void (InspectReader::*read)(const Value& object) const;
 };
 
-constexpr std::array<ObjectKind, 3> kObjectKinds{{
+constexpr std::array<ObjectKind, 5> kObjectKinds{{
     {&InspectReader::is_container, &InspectReader::container},
+    {&InspectReader::is_create_request, &InspectReader::create_request},
+    {&InspectReader::is_host_config, &InspectReader::host_config},
     {&InspectReader::is_service, &InspectReader::service},
     {&InspectReader::is_task, &InspectReader::task},
 }};
@@ -212,8 +239,10 @@ void read_docker_inspect(const Document& document, std::string_view, Manifest& m
   }
 }
 
-constexpr std::array kJsonMarks = std::to_array<std::array<std::string_view, 2>>(
-    {{"\"HostConfig\"", "seccomp"}, {"\"Privileges\"", "\"Seccomp\""}});
+constexpr std::array kJsonMarks =
+    std::to_array<std::array<std::string_view, 2>>({{"\"HostConfig\"", "seccomp"},
+                                                    {"\"SecurityOpt\"", "seccomp"},
+                                                    {"\"Privileges\"", "\"Seccomp\""}});
 
 }  // namespace
 

@@ -1,20 +1,28 @@
 /// What the check of CNTR-MK-001170 prints, one line for each container:
-/// `docker inspect --format '{{ .Id }}: SecurityOpt={{ .HostConfig.SecurityOpt }}'`.
+/// `docker inspect --format '{{ .Id }}: SecurityOpt={{ .HostConfig.SecurityOpt }}'`. Saved with
+/// `2>&1`, what Docker complains about stands among these lines.
+
+#include "lint/manifest/docker/listing.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "lint/manifest/docker/interpolation.hpp"
+#include "lint/manifest/docker/container_options.hpp"
 #include "lint/manifest/docker/option.hpp"
 #include "lint/manifest/family.hpp"
+#include "lint/search/search.hpp"
+#include "lint/text/text.hpp"
 
 namespace lint::manifest {
 namespace {
 
 constexpr std::string_view kBegin = "SecurityOpt=";
 constexpr std::string_view kBetween = " []";
+constexpr std::string_view kSeparator = ": SecurityOpt=";
 
 /// "/web" is the container web; an id is shown as short as Docker shows it.
 std::string container_name(std::string_view key) {
@@ -32,27 +40,40 @@ std::vector<DockerSetting> options(const Document& document, const Value& line) 
   while ((at = text.find_first_not_of(kBetween, at)) != std::string_view::npos) {
     const std::size_t end = std::min(text.find_first_of(kBetween, at), text.size());
     const std::uint32_t place = document.written(line).begin + static_cast<std::uint32_t>(at);
-    DockerSetting option;
-    option.kind = DockerSetting::Kind::container_option;
-    option.place = {place, place + static_cast<std::uint32_t>(end - at)};
-    option.text = text.substr(at, end - at);
-    judge_option(literal(option.text), OptionReader::daemon, option);
-    options.push_back(std::move(option));
+    options.push_back(container_option(text.substr(at, end - at),
+                                       {place, place + static_cast<std::uint32_t>(end - at)}));
     at = end;
   }
   return options;
 }
 
+bool is_of_container(const Document& document, const Document::Entry& line) {
+  return document.text(line.value).starts_with(kBegin);
+}
+
+/// What Docker's client writes to standard error begins so.
+bool is_complaint(std::string_view text) {
+  constexpr std::array kBegins = std::to_array<std::string_view>(
+      {"Error", "error", "WARNING", "Warning", "warning", "Cannot connect", "permission denied"});
+  return std::ranges::any_of(kBegins,
+                             [&](std::string_view begin) { return text.starts_with(begin); });
+}
+
 /// Whether a document is such a listing. To YAML it is a mapping from ids or names to texts.
 bool is_docker_listing(const Document& document, std::string_view) {
   const auto lines = document.entries(document.root());
-  return !lines.empty() && std::ranges::all_of(lines, [&](const Document::Entry& line) {
-    return document.text(line.value).starts_with(kBegin);
-  });
+  const auto is_of_listing = [&](const Document::Entry& line) {
+    return is_of_container(document, line) || is_complaint(document.text(line.key));
+  };
+  return std::ranges::all_of(lines, is_of_listing) &&
+         std::ranges::any_of(
+             lines, [&](const Document::Entry& line) { return is_of_container(document, line); });
 }
 
 void read_docker_listing(const Document& document, std::string_view, Manifest& manifest) {
-  for (const auto& [key, line] : document.entries(document.root())) {
+  for (const Document::Entry& entry : document.entries(document.root())) {
+    if (!is_of_container(document, entry)) continue;
+    const auto& [key, line] = entry;
     Workload workload;
     workload.object.kind = "container";
     workload.object.name = container_name(document.text(key));
@@ -61,7 +82,30 @@ void read_docker_listing(const Document& document, std::string_view, Manifest& m
   }
 }
 
+bool is_line_of_container(std::string_view line) {
+  const std::size_t separator = line.find(kSeparator);
+  return separator < line.size() && line.find_first_of(" \t:") == separator;
+}
+
 }  // namespace
+
+std::optional<std::string> mask_complaints(std::string_view text) {
+  if (find_bytes(text, kSeparator) == text.size()) return std::nullopt;
+  std::string masked(text);
+  bool has_complaint = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    if (!is_line_of_container(line)) {
+      const bool is_blank = trimmed(line).empty();
+      if (!is_blank && !is_complaint(line)) return std::nullopt;
+      has_complaint = has_complaint || !is_blank;
+      std::fill_n(masked.begin() + static_cast<std::ptrdiff_t>(begin), line.size(), ' ');
+    }
+    begin = end + 1;
+  }
+  return has_complaint ? std::optional(std::move(masked)) : std::nullopt;
+}
 
 extern const Family kDockerListing{"docker inspect --format", is_docker_listing,
                                    read_docker_listing};

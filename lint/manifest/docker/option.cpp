@@ -19,17 +19,34 @@ constexpr std::string_view kBuiltin = "builtin";
 /// The text that CNTR-MK-001170 looks for. To Docker it is the unknown option "seccomp:".
 constexpr std::string_view kStigText = "seccomp:=unconfined";
 
-/// Other tools' spellings, and Docker's keyword for each.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kOtherWords{{
+/// The flag of `docker run` that takes a security option.
+constexpr std::string_view kFlag = "security-opt";
+
+/// Other tools' spellings, names of Kubernetes' and AppArmor's profiles among them, and Docker's
+/// keyword for each.
+constexpr auto kOtherWords = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"default", kBuiltin},
     {"built-in", kBuiltin},
     {"runtime/default", kBuiltin},
+    {"runtime-default", kBuiltin},
     {"runtimedefault", kBuiltin},
     {"docker/default", kBuiltin},
+    {"docker-default", kBuiltin},
+    {"confined", kBuiltin},
+    {"enable", kBuiltin},
+    {"enabled", kBuiltin},
+    {"on", kBuiltin},
+    {"true", kBuiltin},
+    {"yes", kBuiltin},
     {"off", kOff},
+    {"no", kOff},
     {"none", kOff},
+    {"false", kOff},
+    {"disable", kOff},
     {"disabled", kOff},
-}};
+    {"unrestricted", kOff},
+    {"unlimited", kOff},
+});
 
 struct Cut {
   std::string_view key;
@@ -65,6 +82,20 @@ std::optional<std::string_view> meant_keyword(std::string_view value) {
   return nearest(word, kKeywords);
 }
 
+/// Whether quotes stand around a value, as no shell takes them away in a file.
+bool is_quoted(std::string_view value) {
+  return value.size() > 2 && (value[0] == '"' || value[0] == '\'') && value.ends_with(value[0]);
+}
+
+/// The option after a flag that was pasted with it; nothing where there is no flag.
+std::optional<std::string_view> after_flag(std::string_view text) {
+  const std::size_t dashes = std::min(text.find_first_not_of('-'), text.size());
+  if (dashes == 0 || !text.substr(dashes).starts_with(kFlag)) return std::nullopt;
+  const std::string_view rest = text.substr(dashes + kFlag.size());
+  if (!rest.starts_with('=') && !rest.starts_with(' ')) return std::nullopt;
+  return trimmed(rest);
+}
+
 std::string meant_option(std::string_view value) {
   const std::string_view keyword = meant_keyword(value).value_or(trimmed(value));
   return fmt::format("{}={}", kKey, keyword.empty() ? kBuiltin : keyword);
@@ -92,6 +123,9 @@ void judge_value(std::string_view value, OptionReader reader, DockerSetting& set
   } else if (meant_keyword(value)) {
     setting.refusal = Refusal::value;
     setting.meant = meant_option(value);
+  } else if (is_quoted(value) && reader == OptionReader::client) {
+    setting.refusal = Refusal::quotes;
+    setting.meant = meant_option(value);
   }
 }
 
@@ -101,6 +135,13 @@ void judge_known(std::string_view text, OptionReader reader, DockerSetting& sett
     setting.effect = SeccompEffect::off_by_stig;
   } else if (option.key == kKey && option.has_separator) {
     judge_value(option.value, reader, setting);
+  } else if (const auto rest = after_flag(text)) {
+    if (!is_meant(cut(*rest).key)) return;
+    setting.refusal = Refusal::flag;
+    setting.meant = meant_option(cut(*rest).value);
+  } else if (text == kBuiltin) {
+    setting.refusal = Refusal::no_key;
+    setting.meant = meant_option(text);
   } else if (is_meant(option.key)) {
     setting.refusal = option.has_separator ? Refusal::key : Refusal::no_value;
     setting.meant = meant_option(option.value);
@@ -122,15 +163,27 @@ bool is_about_seccomp(const DockerSetting& setting) {
   return false;
 }
 
+/// A variable may stand for the value of an option, or for the option as a whole.
+std::string_view undecided_advice(const DockerSetting& option) {
+  const Cut known = cut(option.value);
+  if (known.key == kKey && known.has_separator) {
+    return "give it a default as in '${NAME:-builtin}', or check what 'docker compose config' "
+           "prints";
+  }
+  if (known.key.empty()) {
+    return "give it a default as in '${NAME:-seccomp=builtin}', or check what 'docker compose "
+           "config' prints";
+  }
+  return "check what 'docker compose config' prints";
+}
+
 UndecidedValue undecided_value(const DockerSetting& option) {
   const bool is_template = templates::has_action(option.text);
   return {{},
           option.place,
           fmt::format("security option {}", quoted(option.text)),
           option.awaited,
-          is_template ? "check the rendered file"
-                      : "give it a default as in '${NAME:-builtin}', or check what 'docker compose "
-                        "config' prints"};
+          std::string(is_template ? "check the rendered file" : undecided_advice(option))};
 }
 
 }  // namespace
