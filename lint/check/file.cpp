@@ -9,8 +9,10 @@
 #include "lint/check/finish.hpp"
 #include "lint/check/judge.hpp"
 #include "lint/check/readings.hpp"
+#include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/search/search.hpp"
 #include "lint/template/detect.hpp"
+#include "lint/yaml/libyaml_reader.hpp"
 
 namespace lint {
 namespace {
@@ -30,6 +32,23 @@ std::vector<Reading> batches_of(const Reading& whole) {
   return batches;
 }
 
+/// What one document of the file says of variables in the others.
+manifest::Variables variables_of(const Reading& whole, const templates::Written& written) {
+  manifest::Variables variables;
+  if (find_bytes(written.text(), manifest::kFluxVariablesWord) == written.text().size()) {
+    return variables;
+  }
+  for (const ByteRange range : whole.documents) {
+    const std::string_view bytes = whole.text[range];
+    if (find_bytes(bytes, manifest::kFluxVariablesWord) == bytes.size()) continue;
+    yaml::TreeBuilder builder(whole.text);
+    if (yaml::parse_with_libyaml(whole.text, range, &builder).error) continue;
+    const yaml::Tree tree = builder.take();
+    manifest::add_flux_variables(manifest::Document(tree, written), variables);
+  }
+  return variables;
+}
+
 }  // namespace
 
 void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
@@ -44,15 +63,17 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   const std::string_view text = source.text();
   if (triggers.can_pass(text)) return result;
 
-  const templates::Written written(text);
+  const templates::Written written(text, role);
   const bool has_directives = settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
-  const FileContext context{name, source, written, settings, triggers, has_directives};
+  const Reading whole = plain_reading(text, role);
+  const manifest::Variables variables = variables_of(whole, written);
+  const FileContext context{name, source, written, settings, triggers, variables, has_directives};
   std::deque<Judge> judges;
   if (templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
-    judges.emplace_back(context).judge_template_file(plain_reading(text, role), written.actions());
+    judges.emplace_back(context).judge_template_file(whole, written.actions());
   } else {
-    const std::vector<Reading> batches = batches_of(plain_reading(text, role));
+    const std::vector<Reading> batches = batches_of(whole);
     while (judges.size() < batches.size()) judges.emplace_back(context);
     do_all(batches.size(), [&](std::size_t i) { judges[i].judge(batches[i]); });
   }

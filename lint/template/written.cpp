@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lint/search/search.hpp"
+#include "lint/template/dialects.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::templates {
@@ -64,7 +65,9 @@ std::vector<std::string_view> texts_between(std::string_view block) {
 }
 
 const Actions& Written::actions() const {
-  std::call_once(is_searched_, [this] { actions_ = find_actions(text_); });
+  std::call_once(is_searched_, [this] {
+    actions_ = role_ == Role::chart_template ? find_actions(text_) : find_actions_of_any(text_);
+  });
   return actions_;
 }
 
