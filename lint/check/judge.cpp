@@ -8,6 +8,7 @@
 
 #include "lint/check/readings.hpp"
 #include "lint/check/relevance.hpp"
+#include "lint/check/unread.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/manifest/recognise.hpp"
@@ -372,24 +373,15 @@ void Judge::report_unread(const Reading& reading, ByteRange place, std::string_v
   }
 }
 
-/// The same for a text that no reader takes, with a finding for each line in which a key or a value
-/// names what matters: scripts and comments speak of it, too.
+/// The same for a text that no reader takes, with a finding for each line that sets something.
 void Judge::pass_over_lines(const Reading& reading, ByteRange range, const std::string& why) {
-  const Patterns& words = context_.triggers.words();
   const std::string_view text = reading.text[range];
-  for (std::size_t at = words.find(text); at < text.size();) {
-    const std::size_t begin = text.rfind('\n', at) + 1;
-    const std::size_t end = find_bytes(text, "\n", at);
-    const std::string_view line = text.substr(begin, end - begin);
-    const std::size_t first = line.find_first_not_of(" \t-");
-    if (line[first] != '#' && line.find(':') != line.npos) {
-      const std::uint32_t place = range.begin + static_cast<std::uint32_t>(begin + first);
-      report_unread(reading, {place, range.begin + static_cast<std::uint32_t>(end)}, line,
-                    "line " + why);
-    }
-    at = words.find(text, end);
+  const std::vector<ByteRange> lines = lines_that_set(context_.triggers.words(), text);
+  for (const ByteRange line : lines) {
+    report_unread(reading, {range.begin + line.begin, range.begin + line.end},
+                  text.substr(line.begin, line.end - line.begin), "line " + why);
   }
-  skip(reading, range, "the text " + why);
+  if (!lines.empty() || reading.depth == 0) skip(reading, range, "the text " + why);
 }
 
 void Judge::skip(const Reading& reading, ByteRange range, std::string why) {

@@ -59,7 +59,8 @@ std::vector<std::string_view> texts_between(std::string_view block) {
     }
     const std::size_t close = block.find(kClose, end);
     if (close == block.npos) break;
-    begin = close + kClose.size();
+    // Mustache writes three braces for what it does not escape.
+    begin = std::min(block.find_first_not_of('}', close), block.size());
   }
   return texts;
 }
