@@ -63,15 +63,26 @@ std::optional<Verdict> judge_string(std::string_view text) {
   return verdict;
 }
 
-/// Judges the defaults of variables that Flux substitutes; one without a default is undecided.
-std::optional<Verdict> judge_substituted(std::string_view text) {
-  const auto [substituted, is_decided] = lint::manifest::substitute(text);
-  if (!is_decided) return std::nullopt;
-  auto verdict = judge_string(substituted);
-  if (verdict && substituted != text) {
-    verdict->fact += fmt::format(", the default of {}", lint::quoted(text));
+/// Judges the known values and the defaults of variables; one without is undecided.
+std::optional<Verdict> judge_substituted(std::string_view text,
+                                         const lint::manifest::Variables& variables) {
+  const auto substituted = lint::manifest::substitute(text, variables);
+  if (!substituted.is_decided) return std::nullopt;
+  auto verdict = judge_string(substituted.text);
+  if (verdict && substituted.text != text) {
+    verdict->fact += fmt::format(
+        ", the {} of {}", substituted.has_known_value ? "value" : "default", lint::quoted(text));
   }
   return verdict;
+}
+
+/// Whether a variable stands in the place of a whole profile: it is undecided, or what it brings is
+/// judged as a text of its own.
+bool is_variable(const Document& document, const Value& profile) {
+  if (document.type(profile) != Type::string) return false;
+  const std::string_view text = document.text(profile);
+  return !lint::manifest::substitute(text, document.variables()).is_decided ||
+         lint::manifest::whole_value(text, document.variables());
 }
 
 std::optional<Verdict> judge_type(const Document& document, const Value& value) {
@@ -79,11 +90,14 @@ std::optional<Verdict> judge_type(const Document& document, const Value& value) 
   const std::string_view article = lint::manifest::with_article(type);
   switch (type) {
     case Type::string:
-      return judge_substituted(document.text(value));
+      return judge_substituted(document.text(value), document.variables());
     case Type::null:
       return Verdict{"seccompProfile.type is missing: it is null", std::string(kAllowed)};
     case Type::undecided:
-      return std::nullopt;
+      // OpenShift's `${{TYPE}}` looks like an action.
+      return lint::manifest::whole_value(document.text(value), document.variables())
+                 ? judge_substituted(document.text(value), document.variables())
+                 : std::nullopt;
     case Type::mapping:
     case Type::sequence:
       return Verdict{fmt::format("seccompProfile.type is {}, not a string", article),
@@ -116,6 +130,7 @@ class Check {
     if (profile.is_type) return this->type(profile, profile.value);
     const Type type = document_.type(profile.value);
     if (type == Type::null || type == Type::undecided) return;
+    if (is_variable(document_, profile.value)) return;
     if (type != Type::mapping) {
       report(profile, profile.value, profile.value.used, judge_shape(document_, profile.value));
       return;

@@ -9,9 +9,11 @@
 #include "lint/check/finish.hpp"
 #include "lint/check/judge.hpp"
 #include "lint/check/readings.hpp"
+#include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/search/search.hpp"
 #include "lint/template/chart.hpp"
 #include "lint/template/detect.hpp"
+#include "lint/yaml/libyaml_reader.hpp"
 
 namespace lint {
 namespace {
@@ -37,6 +39,23 @@ bool actions_spell(const templates::Written& written, const Patterns& triggers) 
   return templates::may_hold_action(written.text()) && written.hides({0, size}, triggers);
 }
 
+/// What one document of the file says of variables in the others.
+manifest::Variables variables_of(const Reading& whole, const templates::Written& written) {
+  manifest::Variables variables;
+  if (find_bytes(written.text(), manifest::kFluxVariablesWord) == written.text().size()) {
+    return variables;
+  }
+  for (const ByteRange range : whole.documents) {
+    const std::string_view bytes = whole.text[range];
+    if (find_bytes(bytes, manifest::kFluxVariablesWord) == bytes.size()) continue;
+    yaml::TreeBuilder builder(whole.text);
+    if (yaml::parse_with_libyaml(whole.text, range, &builder).error) continue;
+    const yaml::Tree tree = builder.take();
+    manifest::add_flux_variables(manifest::Document(tree, written), variables);
+  }
+  return variables;
+}
+
 }  // namespace
 
 void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
@@ -49,13 +68,14 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   result.name = name;
   result.counts.files = 1;
   const std::string_view text = source.text();
-  const templates::Written written(text);
+  const templates::Written written(text, role);
   if (triggers.can_pass(text) && !actions_spell(written, triggers.words())) return result;
 
   const bool has_directives = settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
-  const FileContext context{name, source, written, settings, triggers, has_directives};
   Reading whole = plain_reading(text, role);
   whole.may_be_text = templates::is_called_like_a_text(name, role);
+  const manifest::Variables variables = variables_of(whole, written);
+  const FileContext context{name, source, written, settings, triggers, variables, has_directives};
   std::deque<Judge> judges;
   if (templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.

@@ -8,10 +8,13 @@
 
 #include "lint/check/readings.hpp"
 #include "lint/check/relevance.hpp"
+#include "lint/check/unread.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
+#include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/manifest/recognise.hpp"
 #include "lint/search/escapes.hpp"
 #include "lint/template/detect.hpp"
+#include "lint/template/dialects.hpp"
 #include "lint/yaml/documents.hpp"
 #include "lint/yaml/yaml_cpp_reader.hpp"
 
@@ -41,9 +44,14 @@ std::size_t Judge::judge(const Reading& reading) {
 
 void Judge::judge_template(const Reading& outer, ByteRange part,
                            const templates::Actions& actions) {
+  judge_masked(outer, template_readings(outer, context_.source.text(), part, actions));
+}
+
+/// Judges what is seen of a template, and reports what is not.
+std::size_t Judge::judge_masked(const Reading& outer, const TemplateReadings& all) {
   const std::string_view text = context_.source.text();
-  const TemplateReadings all = template_readings(outer, text, part, actions);
-  for (const Reading& reading : all.readings) judge(reading);
+  std::size_t read = 0;
+  for (const Reading& reading : all.readings) read += judge(reading);
   for (const ByteRange range : all.unread) {
     const std::string_view unread = text.substr(range.begin, range.end - range.begin);
     const auto first = static_cast<std::uint32_t>(unread.find_first_not_of(" \t\n-"));
@@ -51,6 +59,7 @@ void Judge::judge_template(const Reading& outer, ByteRange part,
     pass_over(outer, {range.begin + first, range.end}, unread,
               fmt::format("{} of the template can be read only after rendering", what));
   }
+  return read;
 }
 
 void Judge::judge_template_file(const Reading& outer, const templates::Actions& actions) {
@@ -74,6 +83,7 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
       context_.written.hides(range, triggers.words())) {
     relevance = Relevance::likely;
   }
+  if (relevance != Relevance::likely && brings_a_trigger(bytes)) relevance = Relevance::likely;
   const bool is_read = relevance == Relevance::likely || !triggers.is_skipping();
   // Syntax errors are reported only for a file's own documents, and once.
   const bool is_wanted = is_read || relevance == Relevance::hidden || triggers.has_rule_for_all() ||
@@ -93,9 +103,11 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   std::optional<yaml::Tree> tree;
   if (needs_tree && !parse.error) tree = builder.take();
   if (may_direct && tree) directives_.add(manifest::Document(*tree, context_.written), range);
-  if (may_direct && !tree) directives_.add_unreadable(range);
-  if (!is_wanted) return 0;
-  if (parse.error) return judge_unreadable(reading, range, *parse.error);
+  if (!is_wanted) {
+    if (may_direct && !tree) directives_.add_unreadable(range);
+    return 0;
+  }
+  if (parse.error) return judge_unreadable(reading, range, *parse.error, may_direct);
   if (parse.is_empty) return 0;
 
   if (reading.is_counted()) ++result_.counts.documents;
@@ -122,6 +134,14 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   return 1;
 }
 
+/// Whether a variable may stand in the document whose value, from elsewhere in the file, names what
+/// matters.
+bool Judge::brings_a_trigger(std::string_view document) const {
+  if (context_.variables.empty() || find_bytes(document, "${") == document.size()) return false;
+  return context_.variables.any_value(
+      [&](std::string_view value) { return context_.triggers.words().are_in(value); });
+}
+
 /// Where the readers may decode to different words, both are asked: a CR in a !!binary scalar ends
 /// a line for libyaml, and is nothing to yaml-cpp.
 bool Judge::spells_a_trigger(const Reading& reading, ByteRange range,
@@ -144,7 +164,9 @@ std::size_t Judge::judge_trees(const Reading& reading, const yaml::Tree& tree, B
 
 std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
                               bool is_first_tree) {
-  const manifest::Document document(tree, context_.written, reading.is_template());
+  const manifest::Variables variables = manifest::variables_of(
+      manifest::Document(tree, context_.written, reading.is_template()), context_.variables);
+  const manifest::Document document(tree, context_.written, reading.is_template(), variables);
   const manifest::Manifest manifest =
       manifest::recognise(document, context_.name, reading.role, context_.triggers.words());
   for (const EnabledRule& enabled : context_.settings.rules) {
@@ -172,15 +194,33 @@ std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bo
     for (const manifest::Embedded& embedded : manifest.embedded) {
       judge_embedded(reading, tree, embedded);
     }
+    for (const manifest::Brought& brought : manifest.brought) judge_brought(reading, brought);
   }
   return manifest.workloads.size();
 }
 
 /// Tries the other ways to read a document that is no YAML as it is, and else reports it.
+/// `may_direct` says that it may speak to the linter, which it does in the ways that know its
+/// comments.
 std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
-                                    const yaml::SyntaxError& error) {
-  if (const auto json = json_reading(reading, range)) return judge(*json);
-  if (reading.depth > 0) return 0;
+                                    const yaml::SyntaxError& error, bool may_direct) {
+  if (const auto commented = comments_reading(reading, range)) return judge(*commented);
+  const auto json = json_reading(reading, range);
+  DialectReadings dialect;
+  if (!json) dialect = dialect_readings(reading, range);
+  if (may_direct && !dialect.masked) directives_.add_unreadable(range);
+  if (json) return judge(*json);
+  if (dialect.masked) return judge_masked(reading, *dialect.masked);
+  if (dialect.is_excused) {
+    pass_over_lines(reading, range, "belongs to a template that can be read only after rendering");
+    return 0;
+  }
+  if (reading.depth > 0) {
+    // kubectl sees an embedded template unrendered; its readers do not.
+    if (!reading.is_template())
+      pass_over_lines(reading, range, "belongs to a text that cannot be read");
+    return 0;
+  }
   if (const auto listing = listing_reading(reading, range)) return judge(*listing);
   const auto mended = mended_reading(reading, range);
   const std::size_t read = mended ? judge(*mended) : 0;
@@ -192,7 +232,8 @@ std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
     skip(reading, range, fmt::format("JSON that is no YAML: {}", error.problem));
   } else if (triggers.wants_syntax() ||
              (read == 0 && relevance(bytes, triggers.words(), reading.role) != Relevance::none)) {
-    refuse(reading, {error.offset, error.offset + 1}, words_of(error));
+    const yaml::SyntaxError& reported = dialect.error ? *dialect.error : error;
+    refuse(reading, {reported.offset, reported.offset + 1}, words_of(reported));
   }
   return read;
 }
@@ -225,11 +266,24 @@ void Judge::judge_embedded(const Reading& reading, const yaml::Tree& tree,
   }
 }
 
+/// What a variable brings stands where the variable is used.
+void Judge::judge_brought(const Reading& reading, const manifest::Brought& brought) {
+  if (reading.depth >= kMostEmbedded || !apart_.insert({brought.place.begin, Role::part}).second) {
+    return;
+  }
+  Reading inner = plain_reading(brought.text, Role::part);
+  inner.is_first = reading.is_first;
+  inner.within = reading.within.empty() ? brought.where : reading.within + ": " + brought.where;
+  inner.is_in_force = reading.is_in_force;
+  inner.depth = reading.depth + 1;
+  judge_apart(inner, brought.text, brought.place);
+}
+
 /// One document of a literal block, where it stands.
 void Judge::judge_literal(const Reading& reading, ByteRange document) {
   const std::string_view text = reading.text[document];
   if (!reading.is_template() && templates::may_hold_action(text)) {
-    const templates::Actions actions = templates::find_actions(text);
+    const templates::Actions actions = templates::find_actions_of_any(text);
     if (templates::has_bare_action(text, actions))
       return judge_template(reading, document, actions);
   }
@@ -240,8 +294,9 @@ void Judge::judge_literal(const Reading& reading, ByteRange document) {
 void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange place) {
   const Source source(text);
   const templates::Written written(source.text());
-  const FileContext context{context_.name,     source, written, context_.settings,
-                            context_.triggers, false};
+  const FileContext context{
+      context_.name,      source, written, context_.settings, context_.triggers,
+      context_.variables, false};
   Reading whole = plain_reading(source.text(), reading.role);
   whole.way = reading.is_template() ? Way::as_written : Way::as_yaml;
   whole.is_first = reading.is_first;
@@ -305,12 +360,28 @@ void Judge::refuse(const Reading& reading, ByteRange place, std::string message)
 /// holds a word that does.
 void Judge::pass_over(const Reading& reading, ByteRange place, std::string_view text,
                       const std::string& why) {
+  report_unread(reading, place, text, why);
+  skip(reading, place, why);
+}
+
+void Judge::report_unread(const Reading& reading, ByteRange place, std::string_view text,
+                          const std::string& why) {
   for (const EnabledRule& enabled : context_.settings.rules) {
     const bool is_meant = enabled.rule->id == kUndecidedRule;
     if (!is_meant || !Patterns(enabled.rule->triggers).are_in(text)) continue;
     add(reading, enabled, {.place = place, .fact = {"this {}, and is not checked", why}});
   }
-  skip(reading, place, why);
+}
+
+/// The same for a text that no reader takes, with a finding for each line that sets something.
+void Judge::pass_over_lines(const Reading& reading, ByteRange range, const std::string& why) {
+  const std::string_view text = reading.text[range];
+  const std::vector<ByteRange> lines = lines_that_set(context_.triggers.words(), text);
+  for (const ByteRange line : lines) {
+    report_unread(reading, {range.begin + line.begin, range.begin + line.end},
+                  text.substr(line.begin, line.end - line.begin), "line " + why);
+  }
+  if (!lines.empty() || reading.depth == 0) skip(reading, range, "the text " + why);
 }
 
 void Judge::skip(const Reading& reading, ByteRange range, std::string why) {

@@ -25,6 +25,8 @@ struct FileContext {
   const templates::Written& written;  // of the source's text
   const Settings& settings;
   const Triggers& triggers;
+  /// What the file says of variables in all of its documents.
+  const manifest::Variables& variables;
   /// Whether the file speaks to the linter anywhere.
   bool has_directives = false;
 };
@@ -53,13 +55,17 @@ class Judge {
                           bool is_relevant);
   std::size_t judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
                          bool is_first_tree);
+  std::size_t judge_masked(const Reading& outer, const TemplateReadings& all);
   std::size_t judge_unreadable(const Reading& reading, ByteRange range,
-                               const yaml::SyntaxError& error);
+                               const yaml::SyntaxError& error, bool may_direct);
   void judge_embedded(const Reading& reading, const yaml::Tree& tree,
                       const manifest::Embedded& embedded);
   void judge_literal(const Reading& reading, ByteRange document);
   void judge_apart(const Reading& reading, std::string_view text, ByteRange place);
 
+  void judge_brought(const Reading& reading, const manifest::Brought& brought);
+
+  bool brings_a_trigger(std::string_view document) const;
   bool spells_a_trigger(const Reading& reading, ByteRange range, const yaml::Parse& parse) const;
   void count_workloads(const Reading& reading, const yaml::Parse& parse, std::size_t in_tree,
                        bool is_relevant);
@@ -70,6 +76,9 @@ class Judge {
   void refuse(const Reading& reading, ByteRange place, std::string message);
   void pass_over(const Reading& reading, ByteRange place, std::string_view text,
                  const std::string& why);
+  void pass_over_lines(const Reading& reading, ByteRange range, const std::string& why);
+  void report_unread(const Reading& reading, ByteRange place, std::string_view text,
+                     const std::string& why);
   void skip(const Reading& reading, ByteRange range, std::string why);
   void add(const Reading& reading, const EnabledRule& enabled, const Violation& violation);
 

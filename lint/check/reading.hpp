@@ -17,7 +17,7 @@ namespace lint {
 /// How the text of a reading came to be.
 enum class Way : std::uint8_t {
   as_yaml,     // the file's own bytes
-  masked,      // a template whose actions are overwritten
+  masked,      // a template, of any language, whose actions are overwritten
   as_written,  // a template's own bytes: kubectl takes actions for text
 };
 
@@ -61,6 +61,16 @@ struct Reading {
 struct TemplateReadings {
   std::vector<Reading> readings;
   std::vector<ByteRange> unread;
+};
+
+/// What the template languages make of a document that is no YAML as it is.
+struct DialectReadings {
+  /// Nothing when no language makes it readable.
+  std::optional<TemplateReadings> masked;
+  /// Whether a language is to blame for that, so that only rendering can tell what it holds.
+  bool is_excused = false;
+  /// Else what is wrong with it beside the markup; nothing when it holds none.
+  std::optional<yaml::SyntaxError> error;
 };
 
 }  // namespace lint

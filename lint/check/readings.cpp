@@ -6,10 +6,14 @@
 
 #include "lint/manifest/docker/listing.hpp"
 #include "lint/search/search.hpp"
+#include "lint/template/dialects.hpp"
+#include "lint/template/mask.hpp"
 #include "lint/template/readings.hpp"
 #include "lint/text/encoding.hpp"
+#include "lint/text/text.hpp"
 #include "lint/yaml/documents.hpp"
 #include "lint/yaml/json_text.hpp"
+#include "lint/yaml/tree.hpp"
 
 namespace lint {
 namespace {
@@ -51,6 +55,86 @@ Reading as_written(const Reading& outer, std::string_view text, ByteRange part) 
   return reading;
 }
 
+/// The masked copies of a part of a text, without what kubectl sees.
+TemplateReadings masked_readings(const Reading& outer, std::string_view part, std::uint32_t begin,
+                                 const templates::Actions& actions) {
+  templates::TemplateReadings masked = templates::read_template(part, actions);
+  TemplateReadings result;
+  const auto add = [&](std::string copy, std::uint32_t at) -> Reading& {
+    Reading& reading = result.readings.emplace_back(copy_of(outer, std::move(copy), at));
+    reading.way = Way::masked;
+    reading.is_first = outer.is_first && result.readings.size() == 1;
+    return reading;
+  };
+  for (std::string& copy : masked.texts) add(std::move(copy), begin);
+  Reading& first = result.readings.front();
+  if (masked.parses.size() == first.documents.size()) first.parses = std::move(masked.parses);
+  for (auto& [at, body] : masked.definitions) {
+    add(std::move(body), begin + at).role = Role::definition;
+  }
+  for (const ByteRange line : masked.unread) {
+    result.unread.push_back({begin + line.begin, begin + line.end});
+  }
+  return result;
+}
+
+/// Whether a control statement stands on the line of the offset.
+bool has_control_on_line(std::string_view text, const templates::Actions& actions,
+                         std::size_t offset) {
+  offset = std::min(offset, text.size());
+  const std::size_t begin = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1;
+  const std::size_t end = std::min(text.find('\n', offset), text.size());
+  return std::ranges::any_of(actions.all, [&](const templates::Action& action) {
+    return action.range.begin < end && action.range.end > begin &&
+           templates::is_control(action, text);
+  });
+}
+
+/// What is wrong with a document when all markup is masked and nothing else is done; nothing when
+/// control statements stand where it is, so that only rendering can tell.
+std::optional<yaml::SyntaxError> error_beside_markup(std::string_view part, std::uint32_t begin,
+                                                     const templates::Actions& actions) {
+  const templates::MaskPlan plan;
+  std::string masked = templates::mask_template(part, actions, plan).text;
+  const ByteRange all{begin, begin + static_cast<std::uint32_t>(part.size())};
+  const PlacedText text = PlacedText::copy(std::move(masked), begin);
+  auto error = yaml::parse_with_libyaml(text, all, nullptr).error;
+  if (!error) return std::nullopt;
+  const bool is_excused = has_control_on_line(part, actions, error->offset - begin) ||
+                          (!error->context.empty() &&
+                           has_control_on_line(part, actions, error->context_offset - begin));
+  return is_excused ? std::nullopt : error;
+}
+
+/// Whether every malformed byte stands in a comment: outside of all scalars and after a `#` on its
+/// line that begins one. Only scalars hold such a `#` that begins none.
+bool is_malformed_in_comments_only(std::string_view text, const yaml::Tree& tree,
+                                   std::uint32_t begin) {
+  yaml::NodeId node = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_utf8(text.substr(at));
+    const std::size_t bytes = point.bytes;
+    if (point.is_valid) {
+      at += bytes;
+      continue;
+    }
+    const std::uint32_t offset = begin + static_cast<std::uint32_t>(at);
+    while (node < tree.size() &&
+           (tree[node].kind != yaml::NodeKind::scalar || tree[node].range.end <= offset)) {
+      ++node;
+    }
+    if (node < tree.size() && tree[node].range.begin <= offset) return false;
+    const std::size_t line = text.rfind('\n', at) + 1;
+    const std::string_view before = text.substr(line, at - line);
+    const bool is_comment = before.starts_with('#') || before.find(" #") != before.npos ||
+                            before.find("\t#") != before.npos;
+    if (!is_comment) return false;
+    // What else is malformed on this line stands in the same comment.
+    at = std::min(text.find('\n', at), text.size());
+  }
+  return true;
+}
+
 }  // namespace
 
 Reading plain_reading(std::string_view text, Role role) {
@@ -61,26 +145,47 @@ Reading plain_reading(std::string_view text, Role role) {
 
 TemplateReadings template_readings(const Reading& outer, std::string_view text, ByteRange part,
                                    const templates::Actions& actions) {
-  templates::TemplateReadings masked =
-      templates::read_template(text.substr(part.begin, part.end - part.begin), actions);
-  TemplateReadings result;
-  const auto add = [&](std::string copy, std::uint32_t begin) -> Reading& {
-    Reading& reading = result.readings.emplace_back(copy_of(outer, std::move(copy), begin));
-    reading.way = Way::masked;
-    reading.is_first = outer.is_first && result.readings.size() == 1;
-    return reading;
-  };
-  for (std::string& copy : masked.texts) add(std::move(copy), part.begin);
-  Reading& first = result.readings.front();
-  if (masked.parses.size() == first.documents.size()) first.parses = std::move(masked.parses);
-  for (auto& [at, body] : masked.definitions) {
-    add(std::move(body), part.begin + at).role = Role::definition;
-  }
+  TemplateReadings result =
+      masked_readings(outer, text.substr(part.begin, part.end - part.begin), part.begin, actions);
   result.readings.push_back(as_written(outer, text, part));
-  for (const ByteRange line : masked.unread) {
-    result.unread.push_back({part.begin + line.begin, part.begin + line.end});
+  return result;
+}
+
+DialectReadings dialect_readings(const Reading& outer, ByteRange document) {
+  DialectReadings result;
+  if (outer.is_template() || outer.is_json || outer.role == Role::chart_template) return result;
+  const std::string_view part = outer.text[document];
+  for (const templates::Dialect& dialect : templates::dialects()) {
+    const templates::Actions actions = templates::find_actions(dialect, part);
+    if (actions.all.empty()) continue;
+    TemplateReadings masked = masked_readings(outer, part, document.begin, actions);
+    if (masked.unread.empty()) {
+      result.masked = std::move(masked);
+      return result;
+    }
+    auto error = error_beside_markup(part, document.begin, actions);
+    if (!error) result.is_excused = true;
+    // The language that brings its readers farthest shows best what is wrong.
+    if (error && (!result.error || error->offset > result.error->offset)) {
+      result.error = std::move(error);
+    }
   }
   return result;
+}
+
+std::optional<Reading> comments_reading(const Reading& outer, ByteRange document) {
+  if (outer.is_mended) return std::nullopt;
+  const std::string_view text = outer.text[document];
+  std::string mended(text);
+  if (!mask_malformed(mended)) return std::nullopt;
+  const PlacedText placed = PlacedText::copy(std::move(mended), document.begin);
+  yaml::TreeBuilder builder(placed);
+  const yaml::Parse parse = yaml::parse_with_libyaml(placed, document, &builder);
+  const yaml::Tree tree = builder.take();
+  if (parse.error || !is_malformed_in_comments_only(text, tree, document.begin)) {
+    return std::nullopt;
+  }
+  return like(outer, placed, {document});
 }
 
 std::optional<Reading> json_reading(const Reading& outer, ByteRange document) {

@@ -18,6 +18,14 @@ Reading plain_reading(std::string_view text, Role role);
 TemplateReadings template_readings(const Reading& outer, std::string_view text, ByteRange part,
                                    const templates::Actions& actions);
 
+/// A document of a template in another language than Helm's: with the markup masked of the first
+/// language that makes it readable, or whose control statements stand where it is not.
+DialectReadings dialect_readings(const Reading& outer, ByteRange document);
+
+/// The document with malformed UTF-8 replaced that stands in comments, where kubectl passes over
+/// it; nothing when there is none, or some stands elsewhere.
+std::optional<Reading> comments_reading(const Reading& outer, ByteRange document);
+
 /// What JSON allows and YAML does not, masked; nothing when the document is no JSON.
 std::optional<Reading> json_reading(const Reading& outer, ByteRange document);
 

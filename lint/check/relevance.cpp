@@ -7,6 +7,7 @@
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/search/bytes.hpp"
 #include "lint/search/escapes.hpp"
+#include "lint/template/dialects.hpp"
 #include "lint/template/written.hpp"
 #include "lint/text/text.hpp"
 #include "lint/yaml/json_text.hpp"
@@ -146,13 +147,13 @@ bool is_allowed_entry(std::string_view entry) {
 }
 
 /// Whether the lines below `seccompProfile:`, which stands at column `indent`, are nothing but an
-/// allowed type and perhaps a localhostProfile. A template's actions may stand among them, or
+/// allowed type and perhaps a localhostProfile. The markup of a template may stand among them, or
 /// where they end, and bring others.
 bool is_allowed_block(std::string_view below, std::size_t indent) {
   Lines lines(below);
   bool has_type = false;
   for (auto line = lines.next(); line; line = lines.next()) {
-    if (has_other_line_end(*line) || templates::may_hold_action(*line)) return false;
+    if (has_other_line_end(*line) || templates::may_hold_markup(*line)) return false;
     if (is_blank_or_comment(*line)) continue;
     const std::size_t begin = indentation(*line);
     if (begin <= indent) break;

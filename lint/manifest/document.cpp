@@ -4,6 +4,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "lint/template/dialects.hpp"
+
 namespace lint::manifest {
 
 using yaml::kNoNode;
@@ -42,11 +44,13 @@ std::string_view Document::text(const Value& value) const {
 
 ByteRange Document::undecided_range(const Value& value) const {
   if (value.node == kNoNode || value.anchor != kNoNode) return value.used;
+  if (const auto comment = comment_value(value.node)) return *comment;
   return written_.with_action(tree_[value.node].range);
 }
 
 std::string_view Document::undecided_text(const Value& value) const {
   if (value.node == kNoNode) return {};
+  if (const auto comment = comment_value(value.node)) return written_[*comment];
   const ByteRange range = tree_[value.node].range;
   return is_template_ ? written_.with_block(range) : written_[written_.with_action(range)];
 }
@@ -87,7 +91,24 @@ bool Document::is_action(NodeId id) const {
 }
 
 bool Document::is_undecided(NodeId id) const {
-  return is_action(id) && !(is_template_ && rendered(id));
+  const bool is_list = tree_[id].kind == NodeKind::sequence;
+  if (is_list)
+    return templates::begins_with_bracket_value(tree_.source().from(tree_[id].range.begin));
+  return (is_action(id) && !(is_template_ && rendered(id))) || comment_value(id);
+}
+
+/// Where ytt's comment writes the value of what is empty for YAML.
+std::optional<ByteRange> Document::comment_value(NodeId id) const {
+  const Node& node = tree_[id];
+  const bool is_empty = node.kind == NodeKind::scalar && node.style == ScalarStyle::plain &&
+                        node.range.begin == node.range.end;
+  if (!is_empty) return std::nullopt;
+  const std::string_view rest = tree_.source().from(node.range.end);
+  const std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
+  if (!templates::begins_with_comment_value(line)) return std::nullopt;
+  const auto begin = static_cast<std::uint32_t>(line.find('#'));
+  return ByteRange{node.range.end + begin,
+                   node.range.end + static_cast<std::uint32_t>(line.size())};
 }
 
 std::string_view Document::scalar_text(NodeId id) const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lint/finding.hpp"
+#include "lint/manifest/kubernetes/substitution.hpp"
 #include "lint/manifest/scalar.hpp"
 #include "lint/rule.hpp"
 #include "lint/template/written.hpp"
@@ -39,15 +40,19 @@ struct Value {
 class Document {
  public:
   /// `written` is what the file has where the tree was read. `is_template` says that its actions
-  /// are masked in the tree's source (template/mask.hpp) and not taken for text.
-  Document(const yaml::Tree& tree, const templates::Written& written, bool is_template = false)
+  /// are masked in the tree's source (template/mask.hpp) and not taken for text. `variables` are
+  /// those whose values the file knows.
+  Document(const yaml::Tree& tree, const templates::Written& written, bool is_template = false,
+           const Variables& variables = kNoVariables)
       : tree_(tree),
         written_(written),
+        variables_(variables),
         is_template_(is_template),
         steps_left_(20 * std::uint64_t{tree.size()} + 100'000) {}
 
   Value root() const;
   const yaml::Tree& tree() const { return tree_; }
+  const Variables& variables() const { return variables_; }
   /// Whether actions stand in its source.
   bool is_template() const { return is_template_; }
 
@@ -117,11 +122,13 @@ class Document {
   std::string_view raw(const yaml::Node& node) const;
   bool is_action(yaml::NodeId id) const;
   bool is_undecided(yaml::NodeId id) const;
+  std::optional<ByteRange> comment_value(yaml::NodeId id) const;
   std::string_view scalar_text(yaml::NodeId id) const;
   const std::optional<std::string>& rendered(yaml::NodeId id) const;
 
   const yaml::Tree& tree_;
   const templates::Written& written_;
+  const Variables& variables_;
   bool is_template_;
   mutable std::uint64_t steps_left_;
   /// By node, of those in a template that hold actions and were looked at.

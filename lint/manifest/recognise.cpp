@@ -5,6 +5,7 @@
 #include "lint/manifest/family.hpp"
 #include "lint/manifest/kubernetes/embedded.hpp"
 #include "lint/manifest/kubernetes/objects.hpp"
+#include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/manifest/undecided.hpp"
 
 namespace lint::manifest {
@@ -26,7 +27,11 @@ bool may_be_json_of(const Family& family, std::string_view json, const Patterns&
 
 Manifest recognise(const Document& document, std::string_view file_name, Role role,
                    const Patterns& triggers) {
-  Manifest manifest{document, {}, {}, find_embedded(document, file_name, role, triggers)};
+  Manifest manifest{document,
+                    {},
+                    {},
+                    find_embedded(document, file_name, role, triggers),
+                    find_brought(document, triggers)};
   const auto families = manifest::families();
   const auto family = std::ranges::find_if(families, [&](const Family* candidate) {
     return may_be(*candidate, role) && candidate->recognises(document, file_name);

@@ -59,7 +59,11 @@ class UndecidedFinder {
   void profile(const SeccompProfile& profile) {
     if (profile.is_type) return this->type(profile, profile.value);
     const Type type = document_.type(profile.value);
+    if (is_known(profile.value)) return;
     if (type == Type::undecided) add(profile, profile.value, "seccompProfile", kRendered);
+    if (type == Type::string && !is_decided(profile.value)) {
+      add(profile, profile.value, "seccompProfile", kSubstituted);
+    }
     if (type != Type::mapping) return;
     const auto types = document_.get(profile.value, "type");
     for (const Value& value : types) this->type(profile, value);
@@ -73,11 +77,21 @@ class UndecidedFinder {
  private:
   void type(const SeccompProfile& profile, const Value& value) {
     const Type type = document_.type(value);
+    if (is_known(value)) return;
     if (type == Type::undecided) {
       add(profile, value, "seccompProfile.type", kRendered);
-    } else if (type == Type::string && !substitute(document_.text(value)).is_decided) {
+    } else if (type == Type::string && !is_decided(value)) {
       add(profile, value, "seccompProfile.type", kSubstituted);
     }
+  }
+
+  /// Whether it is a variable whose value the file knows.
+  bool is_known(const Value& value) const {
+    return whole_value(document_.text(value), document_.variables()).has_value();
+  }
+
+  bool is_decided(const Value& text) const {
+    return substitute(document_.text(text), document_.variables()).is_decided;
   }
 
   void add(const SeccompProfile& profile, const Value& value, std::string_view field,

@@ -142,12 +142,23 @@ struct Embedded {
   bool is_in_force = true;
 };
 
+/// A text that a variable brings whose value the file knows.
+struct Brought {
+  /// Where the variable is used.
+  ByteRange place;
+  /// The key that it is used under, with the value.
+  std::string text;
+  /// What it is, in words: "the value of '${{CONTEXT}}'".
+  std::string where;
+};
+
 /// A document and the workloads in it, in the order of the text. Refers to the document.
 struct Manifest {
   const Document& document;
   std::vector<Workload> workloads;
   std::vector<Remark> remarks;
   std::vector<Embedded> embedded;
+  std::vector<Brought> brought = {};
 };
 
 }  // namespace lint::manifest

@@ -228,8 +228,12 @@ Actions find_actions(std::string_view text) {
                            action_kind(text.substr(at, *end - at))});
     at = text.find(kOpen, *end);
   }
-  Nesting(text, actions).run();
+  find_blocks(text, actions);
   return actions;
+}
+
+void find_blocks(std::string_view text, Actions& actions) {
+  Nesting(text, actions).run();
 }
 
 }  // namespace lint::templates

@@ -68,6 +68,9 @@ struct Actions {
 /// Finds the actions of a text. A block without an end goes to the end of the text.
 Actions find_actions(std::string_view text);
 
+/// Finds the blocks and branches of actions whose ranges and kinds are known.
+void find_blocks(std::string_view text, Actions& actions);
+
 /// What a word renders to whose actions are all string constants, such as `seccomp{{ "Profile" }}`;
 /// nothing for any other text.
 std::optional<std::string> rendered_word(std::string_view text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lint/search/search.hpp"
+#include "lint/template/dialects.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::templates {
@@ -58,13 +59,16 @@ std::vector<std::string_view> texts_between(std::string_view block) {
     }
     const std::size_t close = block.find(kClose, end);
     if (close == block.npos) break;
-    begin = close + kClose.size();
+    // Mustache writes three braces for what it does not escape.
+    begin = std::min(block.find_first_not_of('}', close), block.size());
   }
   return texts;
 }
 
 const Actions& Written::actions() const {
-  std::call_once(is_searched_, [this] { actions_ = find_actions(text_); });
+  std::call_once(is_searched_, [this] {
+    actions_ = role_ == Role::chart_template ? find_actions(text_) : find_actions_of_any(text_);
+  });
   return actions_;
 }
 

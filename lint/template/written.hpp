@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lint/finding.hpp"
+#include "lint/role.hpp"
 #include "lint/search/search.hpp"
 #include "lint/template/actions.hpp"
 
@@ -40,7 +41,9 @@ std::vector<std::string_view> texts_between(std::string_view block);
 /// number of threads may ask it at the same time.
 class Written {
  public:
-  explicit Written(std::string_view text) : text_(text) {}
+  /// `role` is what the text's place says of it: a chart's templates are Helm's, others may be of
+  /// any language.
+  explicit Written(std::string_view text, Role role = Role::manifest) : text_(text), role_(role) {}
 
   std::string_view text() const { return text_; }
   const Actions& actions() const;
@@ -64,6 +67,7 @@ class Written {
   std::vector<Action>::const_iterator first_action(std::uint32_t from) const;
 
   std::string_view text_;
+  Role role_;
   // Found by the first question: most texts are never asked.
   mutable std::once_flag is_searched_;
   mutable Actions actions_;

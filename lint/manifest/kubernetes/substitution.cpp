@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "lint/template/dialects.hpp"
+#include "lint/text/text.hpp"
+
 namespace lint::manifest {
 namespace {
 
@@ -9,36 +12,84 @@ bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+/// A variable that a text begins with, from `${` to its brace or braces.
+struct Variable {
+  std::string_view name;
+  std::optional<std::string_view> otherwise;
+  std::size_t size = 0;
+};
+
+/// Nothing when no brace closes it.
+std::optional<Variable> leading_variable(std::string_view text) {
+  constexpr std::string_view kOpen = "${{";
+  constexpr std::string_view kClose = "}}";
+  if (text.starts_with(kOpen)) {
+    const std::size_t end = text.find(kClose, kOpen.size());
+    if (end == text.npos) return std::nullopt;
+    const std::string_view name = trimmed(text.substr(kOpen.size(), end - kOpen.size()));
+    const bool is_plain = std::ranges::all_of(name, is_name);
+    return Variable{is_plain ? name : "", std::nullopt, end + kClose.size()};
+  }
+  const std::size_t end = text.find('}');
+  if (end == text.npos) return std::nullopt;
+  const std::string_view variable = text.substr(2, end - 2);
+  const auto length =
+      static_cast<std::size_t>(std::ranges::find_if_not(variable, is_name) - variable.begin());
+  std::string_view rest = variable.substr(length);
+  if (rest.starts_with(':')) rest.remove_prefix(1);
+  const bool has_default = length > 0 && (rest.starts_with('-') || rest.starts_with('='));
+  const bool is_name_only = rest.empty() && variable.size() == length;
+  return Variable{has_default || is_name_only ? variable.substr(0, length) : "",
+                  has_default ? std::optional(rest.substr(1)) : std::nullopt, end + 1};
+}
+
 }  // namespace
 
-Substituted substitute(std::string_view text) {
+void Variables::add(std::string_view name, std::string_view value) {
+  const auto [known, is_new] = values_.try_emplace(std::string(name), value);
+  if (!is_new && known->second != value) known->second.reset();
+}
+
+std::optional<std::string_view> Variables::find(std::string_view name) const {
+  const auto known = values_.find(name);
+  if (known == values_.end() || !known->second) return std::nullopt;
+  return *known->second;
+}
+
+Substituted substitute(std::string_view text, const Variables& variables) {
   Substituted result;
   while (!text.empty()) {
     const std::size_t begin = std::min(text.find("${"), text.size());
+    if (templates::holds_late_value(text.substr(0, begin))) result.is_decided = false;
     result.text += text.substr(0, begin);
     text.remove_prefix(begin);
     if (text.empty()) break;
-    const std::size_t end = text.find('}');
-    const bool is_escaped = result.text.ends_with('$');
-    if (end == std::string_view::npos || is_escaped) {
+    const auto variable = leading_variable(text);
+    if (!variable || result.text.ends_with('$')) {
       result.text += text.substr(0, 2);
       text.remove_prefix(2);
       continue;
     }
-    const std::string_view variable = text.substr(2, end - 2);
-    const auto name =
-        static_cast<std::size_t>(std::ranges::find_if_not(variable, is_name) - variable.begin());
-    std::string_view rest = variable.substr(name);
-    if (rest.starts_with(':')) rest.remove_prefix(1);
-    if (name > 0 && (rest.starts_with('-') || rest.starts_with('='))) {
-      result.text += rest.substr(1);
+    const auto known = variables.find(variable->name);
+    if (known) {
+      result.text += *known;
+      result.has_known_value = true;
+    } else if (variable->otherwise) {
+      result.text += *variable->otherwise;
     } else {
-      result.text += text.substr(0, end + 1);
+      result.text += text.substr(0, variable->size);
       result.is_decided = false;
     }
-    text.remove_prefix(end + 1);
+    text.remove_prefix(variable->size);
   }
   return result;
+}
+
+std::optional<std::string_view> whole_value(std::string_view text, const Variables& variables) {
+  if (variables.empty() || !text.starts_with("${")) return std::nullopt;
+  const auto variable = leading_variable(text);
+  if (!variable || variable->size < text.size()) return std::nullopt;
+  return variables.find(variable->name);
 }
 
 }  // namespace lint::manifest

@@ -2,20 +2,53 @@
 /// Variables in a manifest that Flux substitutes after the build
 /// (fluxcd.io/flux/components/kustomize/kustomizations, drone/envsubst).
 
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace lint::manifest {
 
-struct Substituted {
-  /// The text with each variable that has a default replaced by it, and the others as they stand.
-  std::string text;
-  /// Whether every variable has a default; true when there is none.
-  bool is_decided = true;
+/// Variables whose values a file knows, by their names: the parameters of an OpenShift Template,
+/// and what Flux substitutes.
+class Variables {
+ public:
+  /// Of two values for one name nobody can tell which one is meant: it is known no more.
+  void add(std::string_view name, std::string_view value);
+  bool empty() const { return values_.empty(); }
+  std::optional<std::string_view> find(std::string_view name) const;
+
+  template <typename Predicate>
+  bool any_value(Predicate is_meant) const {
+    for (const auto& [name, value] : values_) {
+      if (value && is_meant(std::string_view(*value))) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::map<std::string, std::optional<std::string>, std::less<>> values_;
 };
 
-/// Substitutes `${VAR:-default}`, `${VAR:=default}`, `${VAR-default}` and `${VAR=default}`, as with
-/// no variable set. `$${VAR}` is an escaped `${VAR}`.
-Substituted substitute(std::string_view text);
+inline const Variables kNoVariables;
+
+struct Substituted {
+  /// The text with each variable replaced that has a known value or a default, and the others as
+  /// they stand.
+  std::string text;
+  /// Whether every variable is replaced, and nothing else of a template's language stands in the
+  /// text; true when there is none.
+  bool is_decided = true;
+  /// Whether a known value stands in it, and not only defaults.
+  bool has_known_value = false;
+};
+
+/// Substitutes `${VAR:-default}`, `${VAR:=default}`, `${VAR-default}` and `${VAR=default}`, and
+/// OpenShift's `${VAR}` and `${{VAR}}`, with the values of `variables`. `$${VAR}` is an escaped
+/// `${VAR}`.
+Substituted substitute(std::string_view text, const Variables& variables = kNoVariables);
+
+/// The value of the variable that is all of the text, as `${{VAR}}`, `${VAR}` or with a default.
+std::optional<std::string_view> whole_value(std::string_view text, const Variables& variables);
 
 }  // namespace lint::manifest

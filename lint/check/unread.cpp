@@ -1,0 +1,44 @@
+#include "lint/check/unread.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace lint {
+namespace {
+
+bool is_in_key(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '.' || c == '/' || c == '-';
+}
+
+/// Whether the text begins with the rest of a key, and its colon.
+bool begins_with_key(std::string_view text) {
+  constexpr std::string_view kQuotes = "\"'";
+  if (!text.empty() && kQuotes.find(text[0]) != text.npos) text.remove_prefix(1);
+  const auto end = std::ranges::find_if_not(text, is_in_key);
+  text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+  if (!text.empty() && kQuotes.find(text[0]) != text.npos) text.remove_prefix(1);
+  const std::size_t colon = text.find_first_not_of(" \t");
+  return colon != text.npos && text[colon] == ':';
+}
+
+}  // namespace
+
+std::vector<ByteRange> lines_that_set(const Patterns& words, std::string_view text) {
+  std::vector<ByteRange> lines;
+  for (std::size_t at = words.find(text); at < text.size();) {
+    const std::size_t begin = text.rfind('\n', at) + 1;
+    const std::size_t end = find_bytes(text, "\n", at);
+    const std::size_t first = std::min(text.find_first_not_of(" \t-", begin), at);
+    const bool is_comment = text[first] == '#';
+    if (!is_comment && (begins_with_key(text.substr(first, end - first)) ||
+                        begins_with_key(text.substr(at, end - at)))) {
+      lines.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)});
+    }
+    at = words.find(text, end);
+  }
+  return lines;
+}
+
+}  // namespace lint
