@@ -15,6 +15,7 @@ enum class Role : std::uint8_t {
   chart_values,    // the values of a chart
   object,          // a text that counts if it is a whole Kubernetes object or a JSON patch
   patch,           // a patch of a Kubernetes object
+  targeted_patch,  // one whose target says what it is for, so that its own kind does not count
   part,            // a part of a Kubernetes object, such as a pod's spec
 };
 
@@ -33,6 +34,7 @@ constexpr std::string_view called(Role role) {
       return "values";
     case Role::object:
     case Role::patch:
+    case Role::targeted_patch:
     case Role::part:
       break;
   }
@@ -42,6 +44,12 @@ constexpr std::string_view called(Role role) {
 /// Whether such a document may be of any family of manifests.
 constexpr bool is_open(Role role) {
   return role == Role::manifest || role == Role::kustomization;
+}
+
+/// Whether a kind in such a document says what it is. In a chart's values it is a value like
+/// others.
+constexpr bool goes_by_kind(Role role) {
+  return role != Role::chart_values && role != Role::targeted_patch;
 }
 
 /// Whether such a document is a part of an object, in which any profile counts although nothing in

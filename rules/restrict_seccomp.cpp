@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "lint/manifest/kubernetes/pod.hpp"
 #include "lint/manifest/kubernetes/substitution.hpp"
 #include "lint/manifest/workload.hpp"
 #include "lint/rule.hpp"
@@ -13,6 +14,7 @@ namespace rules {
 namespace {
 
 using lint::manifest::Document;
+using lint::manifest::ProfileHolder;
 using lint::manifest::SeccompProfile;
 using lint::manifest::Type;
 using lint::manifest::Value;
@@ -127,37 +129,54 @@ class Check {
       : document_(document), object_(object), sink_(sink) {}
 
   void profile(const SeccompProfile& profile) {
+    if (profile.type_in_text) return type_in_text(profile);
     if (profile.is_type) return this->type(profile, profile.value);
     const Type type = document_.type(profile.value);
     if (type == Type::null || type == Type::undecided) return;
     if (is_variable(document_, profile.value)) return;
-    if (type != Type::mapping) {
-      report(profile, profile.value, profile.value.used, judge_shape(document_, profile.value));
-      return;
-    }
+    if (type != Type::mapping) return shape(profile);
+    if (lint::manifest::is_deleted(document_, profile.value)) return;
     const std::vector<Value> types = document_.get(profile.value, "type");
     for (const Value& value : types) this->type(profile, value);
-    const bool may_have_type = profile.is_chart_value || is_deletion(profile.value) ||
-                               document_.may_have_more(profile.value);
+    const bool may_have_type = may_be_unset(profile) || document_.may_have_more(profile.value);
     if (types.empty() && !may_have_type) {
-      report(profile, profile.value, profile.value.key,
+      const bool is_alias = profile.value.anchor != lint::yaml::kNoNode;
+      report(profile, profile.value, is_alias ? profile.value.used : profile.value.key,
              {"seccompProfile.type is missing", std::string(kAllowed)});
     }
   }
 
  private:
+  /// Beside pods, what is no mapping may be a design of that chart or custom resource.
+  void shape(const SeccompProfile& profile) {
+    if (profile.holder != ProfileHolder::pod && !is_off(profile.value)) return;
+    report(profile, profile.value, profile.value.used, judge_shape(document_, profile.value));
+  }
+
   void type(const SeccompProfile& profile, const Value& value) {
+    if (profile.holder == ProfileHolder::unknown && !is_off(value)) return;
     const auto verdict = judge_type(document_, value);
     const Type type = document_.type(value);
     const bool is_null = type == Type::null;
     const bool is_unset = is_null || (type == Type::string && document_.text(value).empty());
-    if (profile.is_chart_value && is_unset) return;
+    if (may_be_unset(profile) && is_unset) return;
     if (verdict) report(profile, value, is_null ? value.key : value.used, *verdict);
   }
 
-  /// In a strategic merge patch this takes the whole field away.
-  bool is_deletion(const Value& profile) const {
-    return document_.get_text(profile, "$patch") == "delete";
+  void type_in_text(const SeccompProfile& profile) {
+    const auto verdict = judge_substituted(*profile.type_in_text);
+    if (verdict) report(profile, profile.value, profile.value.used, *verdict);
+  }
+
+  /// Whether the value, or the default of the variable that it is, is the word that means off.
+  bool is_off(const Value& value) const {
+    const auto [text, is_decided] = lint::manifest::substitute(document_.text(value));
+    return document_.type(value) == Type::string && lint::manifest::is_off_word(text);
+  }
+
+  static bool may_be_unset(const SeccompProfile& profile) {
+    return profile.holder == ProfileHolder::chart_values ||
+           profile.holder == ProfileHolder::unknown;
   }
 
   void report(const SeccompProfile& profile, const Value& value, lint::ByteRange place,

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
+#include "lint/manifest/json_schema.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/search/bytes.hpp"
 #include "lint/search/escapes.hpp"
@@ -114,28 +116,15 @@ bool never_runs_pods(std::string_view document) {
 
 /// Whether the document is a JSON schema or an OpenAPI description: it says so itself, and has no
 /// key at its root that these do not know. No family of manifests recognises such a root by what is
-/// in it, so that it is none unless its file's name or place makes it one.
+/// in it, and what is looked for in other documents is not looked for in these, so that it is none
+/// unless its file's name or place makes it one.
 bool is_json_schema(std::string_view document) {
-  constexpr std::array kNames{"$schema"sv, "swagger"sv, "openapi"sv};
-  constexpr std::array kKeys{"$id"sv,         "$ref"sv,         "additionalProperties"sv,
-                             "allOf"sv,       "anyOf"sv,        "basePath"sv,
-                             "components"sv,  "consumes"sv,     "definitions"sv,
-                             "description"sv, "externalDocs"sv, "host"sv,
-                             "info"sv,        "oneOf"sv,        "paths"sv,
-                             "produces"sv,    "properties"sv,   "required"sv,
-                             "schemes"sv,     "security"sv,     "securityDefinitions"sv,
-                             "servers"sv,     "tags"sv,         "title"sv,
-                             "type"sv};
   if (!document.starts_with('{')) return false;
   const auto entries = yaml::json_root_entries(document);
   if (!entries) return false;
-  const auto names_itself = [&](const yaml::JsonEntry& entry) {
-    return entry.is_scalar && std::ranges::find(kNames, entry.key) != kNames.end();
-  };
-  return std::ranges::any_of(*entries, names_itself) &&
-         std::ranges::all_of(*entries, [&](const yaml::JsonEntry& entry) {
-           return names_itself(entry) || std::ranges::find(kKeys, entry.key) != kKeys.end();
-         });
+  std::vector<manifest::RootEntry> root;
+  for (const yaml::JsonEntry& entry : *entries) root.push_back({entry.key, entry.is_scalar});
+  return manifest::is_json_schema(root);
 }
 
 /// Whether a line inside a seccompProfile says what every rule is content with.
@@ -199,8 +188,7 @@ bool is_harmless(std::string_view document, const Patterns& triggers, std::size_
 }  // namespace
 
 Relevance relevance(std::string_view document, const Patterns& triggers, Role role) {
-  // In a chart's values a kind is a value like others.
-  if (role != Role::chart_values && never_runs_pods(document)) return Relevance::none;
+  if (goes_by_kind(role) && never_runs_pods(document)) return Relevance::none;
   const std::size_t trigger = triggers.find(document);
   const bool has_trigger = trigger < document.size();
   const bool needs_kind = role == Role::manifest;

@@ -17,6 +17,8 @@ struct Family {
   void (*read)(const Document& document, std::string_view file_name, Manifest& manifest);
   /// Whether it is found in templates and in texts of other documents.
   bool is_of_kubernetes = false;
+  /// Whether it is known by so little that what is none of it may look so.
+  bool is_a_guess = false;
   /// What its JSON always holds where it matters, both of one pair, so that JSON that cannot be
   /// read does not pass for something else.
   std::span<const std::array<std::string_view, 2>> json_marks = {};

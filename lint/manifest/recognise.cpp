@@ -1,8 +1,10 @@
 #include "lint/manifest/recognise.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "lint/manifest/family.hpp"
+#include "lint/manifest/json_schema.hpp"
 #include "lint/manifest/kubernetes/embedded.hpp"
 #include "lint/manifest/kubernetes/objects.hpp"
 #include "lint/manifest/kubernetes/variables.hpp"
@@ -13,7 +15,20 @@ namespace {
 
 bool may_be(const Family& family, Role role) {
   if (role == Role::chart_notes) return false;
-  return is_open(role) || (family.is_of_kubernetes && role != Role::chart_values);
+  return is_open(role) || (family.is_of_kubernetes && goes_by_kind(role));
+}
+
+ProfileHolder holder_of(Role role) {
+  return role == Role::chart_values ? ProfileHolder::chart_values : ProfileHolder::pod;
+}
+
+/// Of what is no object the word that switches the filter off is left to be looked for. It is no
+/// workload that anything else is known of. A JSON Schema only speaks of it.
+void read_rest(const Document& document, Manifest& manifest) {
+  if (is_json_schema(document)) return;
+  for (Workload& workload : part_workloads(document, {}, ProfileHolder::unknown)) {
+    manifest.workloads.push_back(std::move(workload));
+  }
 }
 
 bool may_be_json_of(const Family& family, std::string_view json, const Patterns& triggers) {
@@ -33,18 +48,21 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
                     find_embedded(document, file_name, role, triggers),
                     find_brought(document, triggers)};
   const auto families = manifest::families();
-  const auto family = std::ranges::find_if(families, [&](const Family* candidate) {
-    return may_be(*candidate, role) && candidate->recognises(document, file_name);
-  });
   // A text that only counts as a whole object has to say its version.
-  const bool is_whole = !document.get(document.root(), "apiVersion").empty() ||
+  const bool is_whole = role != Role::object ||
+                        !document.get(document.root(), "apiVersion").empty() ||
                         document.type(document.root()) == Type::sequence;
-  if (family != families.end() && (role != Role::object || is_whole)) {
-    (*family)->read(document, file_name, manifest);
-  } else if (is_part(role)) {
+  const auto family = std::ranges::find_if(families, [&](const Family* candidate) {
+    return is_whole && may_be(*candidate, role) && candidate->recognises(document, file_name);
+  });
+  const bool is_known = family != families.end();
+  if (is_known) (*family)->read(document, file_name, manifest);
+  if (!is_known && is_part(role)) {
     Subject subject;
     subject.kind = called(role);
-    manifest.workloads = part_workloads(document, subject);
+    manifest.workloads = part_workloads(document, subject, holder_of(role));
+  } else if (!is_known || (*family)->is_a_guess) {
+    read_rest(document, manifest);
   }
   for (Workload& workload : manifest.workloads) find_undecided(document, workload);
   return manifest;

@@ -39,6 +39,14 @@ struct DockerContainer {
   std::vector<Value> bases = {};
 };
 
+/// What a `seccompProfile` stands in, which says what may be wrong with it.
+enum class ProfileHolder : std::uint8_t {
+  pod,              // a built-in kind or a part of one: the API server refuses all but the field
+  custom_resource,  // a string, a boolean or a list may be meant so; a mapping is the field
+  chart_values,     // the same, and {} and '' are the usual ways to leave the field unset
+  unknown,          // a document of no known family: only the word that means off says enough
+};
+
 /// One `seccompProfile` that a workload sets, well-formed or not.
 struct SeccompProfile {
   /// Whose it is: "pod", "init container 'x'", or a path for a custom resource.
@@ -46,8 +54,9 @@ struct SeccompProfile {
   Value value;
   /// Whether the value is no profile but the `type` of one, as in an operation of a JSON patch.
   bool is_type = false;
-  /// Whether it is in a chart's values, where {} and '' are the usual ways to leave it unset.
-  bool is_chart_value = false;
+  ProfileHolder holder = ProfileHolder::pod;
+  /// The `type` where it is only a part of the value's text, as in an option `--set`.
+  std::optional<std::string> type_in_text = {};
 };
 
 /// What one of Docker's settings does to the seccomp filter.

@@ -301,6 +301,12 @@ constexpr std::array kJsonMarks =
 }  // namespace
 
 extern const Family kCompose{
-    .name = "Compose", .recognises = is_compose, .read = read_compose, .json_marks = kJsonMarks};
+    .name = "Compose",
+    .recognises = is_compose,
+    .read = read_compose,
+    // A chart's values have a key `services`, too.
+    .is_a_guess = true,
+    .json_marks = kJsonMarks,
+};
 
 }  // namespace lint::manifest

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "lint/manifest/kubernetes/json_patch.hpp"
+#include "lint/manifest/kubernetes/objects.hpp"
+#include "lint/manifest/kubernetes/paths.hpp"
 #include "lint/manifest/kubernetes/pod.hpp"
 #include "lint/text/text.hpp"
 
@@ -20,21 +22,42 @@ using namespace std::string_view_literals;
 struct Step {
   Value value;
   std::string name;  // a key, or "[3]"
+  ProfileHolder holder = ProfileHolder::unknown;
+  bool is_in_command_line = false;
 };
 
 /// What a JSON Schema calls types; no profile has one of these.
 constexpr std::array kSchemaTypes{"object"sv,  "string"sv, "array"sv, "boolean"sv,
                                   "integer"sv, "number"sv, "null"sv};
 
+/// Keys of a JSON Schema under which examples stand.
+constexpr std::array kSchemaExamples{"const"sv, "default"sv, "enum"sv, "example"sv, "examples"sv};
+
+/// Keys under which a document of no known family only speaks of objects, or of what they were. So
+/// do the `asserts` of helm-unittest.
+constexpr std::array kOnlySpoken{"annotations"sv, "args"sv, "asserts"sv,
+                                 "command"sv,     "env"sv,  "status"sv};
+
+/// Keys whose texts are command lines of containers, which set nothing of the object.
+constexpr std::array kCommandLines{"annotations"sv, "args"sv, "command"sv, "env"sv};
+
+/// Keys under which the values of a chart stand.
+constexpr std::array kChartValues{"values"sv, "valuesInline"sv, "valuesObject"sv};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
 class ProfileWalk {
  public:
-  ProfileWalk(const Document& document, const std::function<void(const Value&)>& on_object,
-              Workload& workload)
-      : document_(document), on_object_(on_object), workload_(workload) {}
+  ProfileWalk(const Document& document, ProfileHolder holder,
+              const std::function<void(const Value&)>& on_object, Workload& workload)
+      : document_(document), holder_(holder), on_object_(on_object), workload_(workload) {}
 
   /// `skip` names a key of `object` that is passed over beside `status`.
   void object(const Value& object, std::string_view skip) {
-    steps_.push_back({object, {}});
+    steps_.push_back({object, {}, holder_});
     if (document_.type(object) == Type::sequence) {
       sequence(object);
     } else {
@@ -45,20 +68,35 @@ class ProfileWalk {
  private:
   void below(const Value& value, std::string name) {
     if (document_.is_exhausted() || !enter(value)) return;
-    steps_.push_back({value, std::move(name)});
-    if (document_.type(value) == Type::mapping) {
+    step_into(value, std::move(name));
+    const Type type = document_.type(value);
+    if (type == Type::mapping) {
       inner(value);
-    } else {
+    } else if (type == Type::sequence) {
       sequence(value);
+    } else if (!steps_.back().is_in_command_line) {
+      find_set_options(document_, value, holder(), workload_);
     }
     steps_.pop_back();
   }
 
+  /// Among the values of a chart, as a HelmRelease, an Application or a kustomization has them,
+  /// other things are usual.
+  void step_into(const Value& value, std::string name) {
+    const bool is_values = is_one_of(name, kChartValues) && holder_ != ProfileHolder::unknown;
+    const bool is_in_command_line =
+        steps_.back().is_in_command_line || is_one_of(name, kCommandLines);
+    steps_.push_back({value, std::move(name), is_values ? ProfileHolder::chart_values : holder(),
+                      is_in_command_line});
+  }
+
+  ProfileHolder holder() const { return steps_.back().holder; }
+
   void sequence(const Value& value) {
     std::size_t index = 0;
     for (const Value& item : document_.items(value)) {
-      if (const auto operation = patch_operation(document_, item)) {
-        this->operation(*operation);
+      if (is_patch_operation(document_, item)) {
+        if (const auto operation = patch_operation(document_, item)) this->operation(*operation);
       } else {
         below(item, fmt::format("[{}]", index));
       }
@@ -68,16 +106,20 @@ class ProfileWalk {
 
   /// What an operation of a JSON patch puts in place.
   void operation(const PatchOperation& operation) {
+    const Field field = field_at_end(operation.pointer);
+    const std::string part = fmt::format("path {}", quoted(operation.pointer));
+    if (operation.is_copy && field != Field::other) {
+      workload_.undecided_values.push_back(undecided_path(operation.pointer, operation.place));
+    }
     const std::vector<std::string>& path = operation.path;
-    const bool is_type = path.size() > 1 && path.back() == "type";
-    const bool is_profile =
-        !path.empty() && path[path.size() - (is_type ? 2 : 1)] == "seccompProfile";
+    const bool is_property = path.size() > 1 && path[path.size() - 2] == "properties";
     for (const Value& value : operation.values) {
-      if (is_profile) {
+      if (field == Field::other) {
+        below(value, part);
+      } else if (!is_property || !is_schema(value)) {
+        const bool is_unknown = holder_ == ProfileHolder::unknown;
         workload_.seccomp_profiles.push_back(
-            {fmt::format("path {}", quoted(operation.pointer)), value, is_type, false});
-      } else {
-        below(value, fmt::format("path {}", quoted(operation.pointer)));
+            {part, value, field == Field::type, is_unknown ? holder_ : ProfileHolder::pod});
       }
     }
   }
@@ -95,9 +137,7 @@ class ProfileWalk {
 
   /// A mapping that may be an object of its own.
   void inner(const Value& value) {
-    const bool is_object =
-        !document_.get(value, "apiVersion").empty() && !document_.get_text(value, "kind").empty();
-    if (is_object) {
+    if (is_whole_object(document_, value)) {
       on_object_(value);
     } else {
       mapping(value, {});
@@ -105,11 +145,13 @@ class ProfileWalk {
   }
 
   void mapping(const Value& value, std::string_view skip) {
-    const bool is_object = steps_.size() == 1;
+    if (is_deleted(document_, value)) return;
+    const std::vector<Document::Entry> entries = document_.entries(value);
     bool has_profile = false;
-    for (const auto& [key, entry] : document_.entries(value)) {
+    for (const auto& [key, entry] : entries) {
       const std::string_view name = document_.text(key);
-      if (is_object && (name == "status" || (name == skip && !skip.empty()))) continue;
+      if (steps_.size() == 1 && name == skip && !skip.empty()) continue;
+      if (is_passed_over(value, name)) continue;
       if (name == "containers") workload_.pods.push_back(read_pod(document_, value, part_name()));
       if (name != "seccompProfile") {
         below(entry, std::string(name));
@@ -117,34 +159,44 @@ class ProfileWalk {
         profiles(value);
       }
     }
+    find_paths(document_, value, entries, holder(), workload_);
+  }
+
+  /// Whether what stands under a key of `owner` runs nowhere.
+  bool is_passed_over(const Value& owner, std::string_view key) const {
+    const bool is_unknown = holder_ == ProfileHolder::unknown;
+    if (is_unknown && is_one_of(key, kOnlySpoken)) return true;
+    // A chart's values are no object, and have no status.
+    if (steps_.size() == 1 && key == "status") return holder_ != ProfileHolder::chart_values;
+    if (key == "openAPIV3Schema") return true;
+    // In kro's SimpleSchema a value is a type (kro.run/docs/concepts/simple-schema).
+    const bool is_of_kro = workload_.object.api_version.starts_with("kro.run/");
+    if (is_of_kro && key == "schema" && steps_.back().name == "spec") return true;
+    return is_one_of(key, kSchemaExamples) && says_schema(owner);
   }
 
   void profiles(const Value& owner) {
     const std::string part = part_name();
     for (const Value& profile : document_.get(owner, "seccompProfile")) {
-      // What stands in this object is reported where it stands, not again at each alias to it.
-      if (!is_schema(profile) && known_profiles_.insert(profile.node).second) {
-        workload_.seccomp_profiles.push_back({part, profile, false, is_chart_value()});
+      const bool is_property = steps_.back().name == "properties";
+      if (is_property && is_schema(profile)) continue;
+      // Each alias is reported once, where it stands.
+      if (known_profiles_.insert({profile.node, profile.used.begin}).second) {
+        workload_.seccomp_profiles.push_back({part, profile, false, holder()});
       }
     }
   }
 
-  /// Whether the walk is among the values of a chart, as a HelmRelease, an Application or a
-  /// kustomization has them.
-  bool is_chart_value() const {
-    return workload_.object.kind == called(Role::chart_values) ||
-           std::ranges::any_of(steps_, [](const Step& step) {
-             return step.name == "values" || step.name == "valuesObject" ||
-                    step.name == "valuesInline";
-           });
+  bool says_schema(const Value& value) const {
+    return is_one_of(document_.get_text(value, "type"), kSchemaTypes) ||
+           !document_.get(value, "properties").empty() || !document_.get(value, "$ref").empty();
   }
 
-  /// Whether a `seccompProfile` is the property of that name in a JSON Schema.
+  /// Whether a `seccompProfile` among properties is the one of that name in a JSON Schema.
   bool is_schema(const Value& profile) const {
-    if (steps_.back().name != "properties") return false;
-    const std::string_view type = document_.get_text(profile, "type");
-    return std::ranges::find(kSchemaTypes, type) != kSchemaTypes.end() ||
-           !document_.get(profile, "properties").empty() || !document_.get(profile, "$ref").empty();
+    if (is_off_word(document_.get_text(profile, "type"))) return false;
+    return says_schema(profile) || !document_.get(profile, "enum").empty() ||
+           !document_.get(profile, "x-kubernetes-preserve-unknown-fields").empty();
   }
 
   /// "pod" or "init container 'x'" with the path to it, or only the path.
@@ -176,22 +228,25 @@ class ProfileWalk {
   }
 
   const Document& document_;
+  ProfileHolder holder_;
   const std::function<void(const Value&)>& on_object_;
   Workload& workload_;
   std::vector<Step> steps_;  // from the object down to where the walk is
   std::uint32_t alias_ = 0;  // place of the alias whose target is being walked
   std::set<yaml::NodeId> seen_;
-  std::set<yaml::NodeId> known_profiles_;
+  std::set<std::pair<yaml::NodeId, std::uint32_t>> known_profiles_;  // and where they are used
 };
 
 }  // namespace
 
 void find_profiles(const Document& document, const Value& object, const Subject& subject,
-                   bool is_list, const std::function<void(const Value&)>& on_object,
+                   ProfileHolder holder, bool is_list,
+                   const std::function<void(const Value&)>& on_object,
                    std::vector<Workload>& workloads) {
   Workload workload{.object = subject};
-  ProfileWalk(document, on_object, workload).object(object, is_list ? "items"sv : ""sv);
-  if (!workload.seccomp_profiles.empty()) workloads.push_back(std::move(workload));
+  ProfileWalk(document, holder, on_object, workload).object(object, is_list ? "items"sv : ""sv);
+  const bool is_set = !workload.seccomp_profiles.empty() || !workload.undecided_values.empty();
+  if (is_set) workloads.push_back(std::move(workload));
 }
 
 }  // namespace lint::manifest

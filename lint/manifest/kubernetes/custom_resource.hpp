@@ -10,12 +10,14 @@
 
 namespace lint::manifest {
 
-/// Adds `object` as a workload if it sets a seccompProfile anywhere but in its own `status`. An
-/// object within it, as in a ManifestWork, is handed to `on_object` instead. Operations of JSON
-/// patches count as what they put in place; `object` may be a sequence of them. What stands in JSON
-/// Schemas is passed over. `items` of a List belong to whoever walks the List.
+/// Adds `object` as a workload if it sets a seccompProfile anywhere, also by a path. An object
+/// within it, as in a ManifestWork, is handed to `on_object` instead. Operations of JSON patches
+/// count as what they put in place; `object` may be a sequence of them. Passed over is what no
+/// controller runs: JSON Schemas, and an object's own `status`; in a document of no known family
+/// also what only speaks of objects. `items` of a List belong to whoever walks the List.
 void find_profiles(const Document& document, const Value& object, const Subject& subject,
-                   bool is_list, const std::function<void(const Value&)>& on_object,
+                   ProfileHolder holder, bool is_list,
+                   const std::function<void(const Value&)>& on_object,
                    std::vector<Workload>& workloads);
 
 }  // namespace lint::manifest

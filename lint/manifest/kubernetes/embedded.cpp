@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "lint/manifest/json_schema.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/manifest/kubernetes/kustomization.hpp"
 #include "lint/manifest/kubernetes/pod.hpp"
@@ -43,8 +44,22 @@ constexpr std::array<KnownKey, 8> kKnownKeys{{
     {"valuesContent", Role::chart_values},
 }};
 
+/// Below these, texts are words for people and for programs.
+constexpr std::array kNoDocuments{"annotations"sv, "args"sv, "command"sv, "env"sv};
+
+/// In a document of no known family also what only speaks of objects, or says what they were.
+constexpr std::array kOnlySpoken{"asserts"sv, "status"sv};
+
+/// What a patch's target needs no group to be known for.
+constexpr std::array kSpeakingKinds{"ClusterPolicy"sv, "CustomResourceDefinition"sv};
+
 constexpr std::array kKustomizationKeys{"patches"sv, "patchesStrategicMerge"sv, "patchesJson6902"sv,
                                         "resources"sv};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::ranges::find(words, word) != words.end();
+}
 
 /// A key or an index on the way from an object to a scalar.
 struct Step {
@@ -84,7 +99,7 @@ class TextFinder {
     for (NodeId id = 0; id < tree_.size(); ++id) {
       if (tree_[id].kind == NodeKind::scalar && may_matter(tree_.text(id))) texts_.insert(id);
     }
-    if (!texts_.empty()) collection(document_.root());
+    if (!texts_.empty() && may_hold_documents()) collection(document_.root());
     return std::move(found_);
   }
 
@@ -110,6 +125,17 @@ class TextFinder {
     bool is_in_force = true;
     auto operator<=>(const Use&) const = default;
   };
+
+  /// Not where the root only speaks of objects, whatever is in it.
+  bool may_hold_documents() const {
+    if (!goes_by_kind(role_)) return true;
+    Level root{document_.root()};
+    const auto only_speaks = [](const Object& object) {
+      return never_runs_pods(object.api_version, object.kind);
+    };
+    return !std::ranges::all_of(objects_of(root), only_speaks) &&
+           !(is_open(role_) && is_json_schema(document_));
+  }
 
   bool may_matter(std::string_view text) const {
     return may_be_document(text) && (triggers_.are_in(text) || may_hide_words(text));
@@ -142,7 +168,11 @@ class TextFinder {
     Level& level = object_level();
     const std::vector<Step> path = path_from(level);
     for (const auto& [api_version, kind, subject] : objects_of(level)) {
-      const std::optional<Use> use = use_at(api_version, kind, path);
+      std::optional<Use> use = use_at(api_version, kind, path);
+      if (use && use->role == Role::patch) use = patch_use(*use);
+      // A value that is a part of an object may be one that no template uses.
+      const bool may_be_whole = tree_.text(value.node).find("apiVersion") != std::string_view::npos;
+      if (use && role_ == Role::chart_values && !may_be_whole) use->is_in_force = false;
       if (!use || !seen_.insert({value.node, use}).second) continue;
       const std::string name = subject.name.empty() ? "" : " " + quoted(subject.name);
       found_.push_back({value, use->role,
@@ -215,13 +245,35 @@ class TextFinder {
     }
     const bool is_kustomization = is_kustomization_ && may_be_kustomization(api_version, kind);
     if (is_kustomization || is_custom_resource(api_version, kind)) {
-      const auto is_annotations = [](const Step& step) { return step.name == "annotations"; };
-      if (std::ranges::any_of(path, is_annotations) || path[0].name == "status") return {};
+      if (is_below(path, kNoDocuments) || path[0].name == "status") return {};
       return Use{kind.empty() ? "kustomization"sv : kind, role_at(path)};
     }
     if (role_ == Role::chart_values) return Use{"values"};
-    // A text that is no object may hold whole manifests, as a table of templates does.
-    return role_ == Role::object && kind.empty() ? std::optional(Use{"text"}) : std::nullopt;
+    // What is no object may hold whole manifests, as a table of templates does.
+    const bool may_hold_some = is_open(role_) || role_ == Role::object;
+    const bool is_object = may_be_object(api_version, kind);
+    if (!may_hold_some || is_object || is_below(path, kNoDocuments) || is_below(path, kOnlySpoken))
+      return std::nullopt;
+    return Use{is_open(role_) ? "document"sv : "text"sv};
+  }
+
+  template <std::size_t N>
+  static bool is_below(const std::vector<Step>& path, const std::array<std::string_view, N>& keys) {
+    return std::ranges::any_of(path, [&](const Step& step) { return is_one_of(step.name, keys); });
+  }
+
+  /// A patch with a target is for what the target says, whatever its own kind is.
+  std::optional<Use> patch_use(Use use) const {
+    const auto targets = document_.get(way_.back().collection, "target");
+    const auto only_speaks = [this](const Value& target) {
+      const std::string_view kind = document_.get_text(target, "kind");
+      const std::string group(document_.get_text(target, "group"));
+      return is_one_of(kind, kSpeakingKinds) || never_runs_pods(group + "/v1", kind);
+    };
+    if (targets.empty()) return use;
+    if (std::ranges::any_of(targets, only_speaks)) return std::nullopt;
+    use.role = Role::targeted_patch;
+    return use;
   }
 
   static Role role_at(const std::vector<Step>& path) {

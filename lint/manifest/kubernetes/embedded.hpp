@@ -17,8 +17,9 @@ namespace lint::manifest {
 ///  - any in a custom resource or a kustomization, as their controllers read them: inline patches
 ///    (kubectl.docs.kubernetes.io/references/kustomize), `podSpecPatch` of Argo Workflows, `values`
 ///    of Argo CD's Applications, `valuesContent` of k3s' HelmCharts;
-///  - in a chart's values, where lists of extra manifests are often texts.
-/// Annotations, custom resource definitions and policies are left out.
+///  - in a chart's values, where lists of extra manifests are often texts;
+///  - in documents of no known family.
+/// Annotations, command lines, custom resource definitions, policies and schemas are left out.
 std::vector<Embedded> find_embedded(const Document& document, std::string_view file_name, Role role,
                                     const Patterns& triggers);
 

@@ -8,9 +8,8 @@
 namespace lint::manifest {
 namespace {
 
-/// An object or a part of one: a mapping with a `kind`.
-bool is_object(const Document& document, std::string_view) {
-  return !document.get(document.root(), "kind").empty();
+bool is_kubernetes(const Document& document, std::string_view) {
+  return is_object(document);
 }
 
 void read_objects(const Document& document, std::string_view, Manifest& manifest) {
@@ -42,10 +41,14 @@ constexpr std::array kObjectMarks =
 
 }  // namespace
 
-extern const Family kKustomization{"kustomization", is_kustomization, read_kustomization};
+extern const Family kKustomization{
+    .name = "kustomization",
+    .recognises = is_kustomization,
+    .read = read_kustomization,
+};
 
 extern const Family kKubernetes{.name = "Kubernetes",
-                                .recognises = is_object,
+                                .recognises = is_kubernetes,
                                 .read = read_objects,
                                 .is_of_kubernetes = true,
                                 .json_marks = kObjectMarks,

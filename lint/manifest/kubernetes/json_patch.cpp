@@ -24,9 +24,13 @@ std::vector<std::string> parts_of(std::string_view pointer) {
 std::optional<PatchOperation> patch_operation(const Document& document, const Value& item) {
   if (!is_patch_operation(document, item)) return std::nullopt;
   const std::string_view op = document.get_text(item, "op");
-  if (op != "add" && op != "replace") return std::nullopt;
+  const bool is_copy = op == "copy" || op == "move";
+  if (op != "add" && op != "replace" && !is_copy) return std::nullopt;
   const std::string_view pointer = document.get_text(item, "path");
-  return PatchOperation{std::string(pointer), parts_of(pointer), document.get(item, "value")};
+  PatchOperation operation{is_copy, {}, std::string(pointer), parts_of(pointer), {}};
+  operation.place = document.get(item, "path").front().used;
+  if (!is_copy) operation.values = document.get(item, "value");
+  return operation;
 }
 
 bool is_patch_operation(const Document& document, const Value& item) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/template/written.hpp"
+
 namespace lint::manifest {
 namespace {
 
@@ -62,12 +64,17 @@ constexpr std::array kBuiltInGroups{
 /// OpenShift's kinds in the days before its groups had names.
 constexpr std::array kOldOpenShiftKinds{"DeploymentConfig"sv, "Template"sv};
 
-/// Groups whose objects say which profiles are allowed.
-constexpr std::array kPolicyGroups{"kyverno.io"sv, "gatekeeper.sh"sv};
+/// Groups whose objects say which profiles are allowed, or which ones a scanner saw.
+constexpr std::array kPolicyGroups{"kyverno.io"sv, "gatekeeper.sh"sv,
+                                   "softwarecomposition.kubescape.io"sv};
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::ranges::find(words, word) != words.end();
+}
+
+bool has_variable(std::string_view text) {
+  return text.find("${") != text.npos || templates::may_hold_action(text);
 }
 
 bool is_policy(std::string_view group, std::string_view kind) {
@@ -105,6 +112,15 @@ bool is_custom_resource(std::string_view api_version, std::string_view kind) {
 bool never_runs_pods(std::string_view api_version, std::string_view kind) {
   return !kind.empty() && !is_list_kind(kind) && !is_one_of(group_of(api_version), kPodGroups) &&
          !is_custom_resource(api_version, kind);
+}
+
+bool may_be_object(std::string_view api_version, std::string_view kind) {
+  const bool is_known_kind = is_list_kind(kind) || has_variable(kind) ||
+                             std::ranges::find(kPodKinds, kind, &PodKind::kind) != kPodKinds.end();
+  if (kind.empty() || is_known_kind) return !kind.empty();
+  // Kubernetes' own group without a name has one version; other programs have theirs.
+  return api_version == "v1" || api_version == "builtin" ||
+         api_version.find('/') != api_version.npos || has_variable(api_version);
 }
 
 bool is_list_kind(std::string_view kind) {

@@ -25,6 +25,10 @@ bool is_custom_resource(std::string_view api_version, std::string_view kind);
 /// other built-in groups, CustomResourceDefinitions among them, and policies. Not so for Lists.
 bool never_runs_pods(std::string_view api_version, std::string_view kind);
 
+/// Whether these may be the version and kind of an object, or, without a version, the kind of a
+/// patch of a built-in one. Files of other programs have keys of these names, too.
+bool may_be_object(std::string_view api_version, std::string_view kind);
+
 /// Whether an object of this kind holds others under `items`.
 bool is_list_kind(std::string_view kind);
 

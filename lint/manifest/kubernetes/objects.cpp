@@ -1,6 +1,7 @@
 #include "lint/manifest/kubernetes/objects.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "lint/manifest/kubernetes/custom_resource.hpp"
@@ -35,10 +36,10 @@ class ObjectFinder {
   }
 
   /// Anything in which every seccompProfile counts.
-  void part(const Value& part, const Subject& subject, bool is_list) {
+  void part(const Value& part, const Subject& subject, ProfileHolder holder, bool is_list) {
     find_profiles(
-        document_, part, subject, is_list, [this](const Value& inner) { object(inner, {}); },
-        workloads_);
+        document_, part, subject, holder, is_list,
+        [this](const Value& inner) { object(inner, {}); }, workloads_);
   }
 
   std::vector<Workload> take() { return std::move(workloads_); }
@@ -47,7 +48,7 @@ class ObjectFinder {
   /// The kind decides if it can be read; else the object is like a custom resource.
   void object_of(const Value& object, ObjectType type) {
     const Subject subject = subject_of(document_, object, type.api_version, type.kind);
-    if (is_undecided(type.kind)) return part(object, subject, false);
+    if (is_undecided(type.kind)) return part(object, subject, ProfileHolder::pod, false);
     if (is_undecided(type.api_version)) {
       type.api_version = pod_spec_path({}, type.kind).empty() ? "custom/" : "";
     }
@@ -64,7 +65,7 @@ class ObjectFinder {
       }
       workloads_.push_back(std::move(workload));
     } else if (is_custom) {
-      part(object, subject, is_list);
+      part(object, subject, ProfileHolder::custom_resource, is_list);
     }
   }
 
@@ -103,6 +104,12 @@ class ObjectFinder {
   std::vector<yaml::NodeId> open_;  // the objects around the one being looked at
 };
 
+bool has_part_of_object(const Document& document, const Value& mapping) {
+  constexpr std::array<std::string_view, 4> kParts{"metadata", "spec", "template", "items"};
+  return std::ranges::any_of(
+      kParts, [&](std::string_view key) { return !document.get(mapping, key).empty(); });
+}
+
 }  // namespace
 
 std::vector<Workload> kubernetes_workloads(const Document& document) {
@@ -111,10 +118,29 @@ std::vector<Workload> kubernetes_workloads(const Document& document) {
   return finder.take();
 }
 
-std::vector<Workload> part_workloads(const Document& document, const Subject& called) {
+std::vector<Workload> part_workloads(const Document& document, const Subject& called,
+                                     ProfileHolder holder) {
   ObjectFinder finder(document);
-  finder.part(document.root(), called, false);
+  finder.part(document.root(), called, holder, false);
   return finder.take();
+}
+
+bool is_object(const Document& document) {
+  const Value root = document.root();
+  const auto kinds = document.get_texts(root, "kind");
+  const auto versions = document.get_texts(root, "apiVersion");
+  if (kinds.empty() || document.is_template()) return !kinds.empty();
+  const auto may_be = [&](std::string_view version) {
+    return std::ranges::any_of(kinds,
+                               [&](std::string_view kind) { return may_be_object(version, kind); });
+  };
+  if (versions.empty()) return may_be({}) && has_part_of_object(document, root);
+  return std::ranges::any_of(versions, may_be);
+}
+
+bool is_whole_object(const Document& document, const Value& mapping) {
+  return !document.get(mapping, "apiVersion").empty() &&
+         !document.get_text(mapping, "kind").empty() && has_part_of_object(document, mapping);
 }
 
 }  // namespace lint::manifest

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -16,8 +17,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kContaine
     {"ephemeralContainers", "ephemeral container"},
 }};
 
-constexpr std::array<std::string_view, 2> kProfilePath{"securityContext", "seccompProfile"};
-
 }  // namespace
 
 Pod read_pod(const Document& document, const Value& spec, std::string part) {
@@ -27,6 +26,7 @@ Pod read_pod(const Document& document, const Value& spec, std::string part) {
       std::size_t number = 0;
       for (const Value& value : document.items(list)) {
         ++number;
+        if (is_deleted(document, value)) continue;
         Container container{
             std::string(role), std::string(document.get_text(value, "name")), {}, value};
         container.part = container.name.empty()
@@ -41,9 +41,22 @@ Pod read_pod(const Document& document, const Value& spec, std::string part) {
 
 void add_profiles(const Document& document, const Value& owner, const std::string& part,
                   std::vector<SeccompProfile>& profiles) {
-  for (const Value& profile : document.get(owner, kProfilePath)) {
-    profiles.push_back({part, profile, false, false});
+  for (const Value& context : document.get(owner, "securityContext")) {
+    if (is_deleted(document, context)) continue;
+    for (const Value& profile : document.get(context, "seccompProfile")) {
+      profiles.push_back({part, profile});
+    }
   }
+}
+
+bool is_off_word(std::string_view text) {
+  return lower(trimmed(text)) == "unconfined";
+}
+
+bool is_deleted(const Document& document, const Value& mapping) {
+  const auto directives = document.get_texts(mapping, "$patch");
+  return !directives.empty() &&
+         std::ranges::all_of(directives, [](std::string_view text) { return text == "delete"; });
 }
 
 std::string container_role(std::string_view key) {

@@ -17,6 +17,12 @@ Pod read_pod(const Document& document, const Value& spec, std::string part);
 void add_profiles(const Document& document, const Value& owner, const std::string& part,
                   std::vector<SeccompProfile>& profiles);
 
+/// Whether a text is the type that switches the filter off, in any letter case.
+bool is_off_word(std::string_view text);
+
+/// Whether a strategic merge patch takes a mapping away instead of putting it in place.
+bool is_deleted(const Document& document, const Value& mapping);
+
 /// "container" for "containers", "init container" for "initContainers", "ephemeral container" for
 /// "ephemeralContainers"; empty for any other key.
 std::string container_role(std::string_view key);
