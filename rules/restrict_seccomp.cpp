@@ -130,6 +130,16 @@ class Check {
     }
   }
 
+  void rendered(const lint::manifest::RenderedType& type) {
+    const auto verdict = judge_string(type.text);
+    if (!verdict) return;
+    sink_.report({.place = type.place,
+                  .object = &object_,
+                  .part = type.part,
+                  .fact = fmt::format("{}, by {}", verdict->fact, type.reason),
+                  .advice = verdict->advice});
+  }
+
  private:
   void type(const SeccompProfile& profile, const Value& value) {
     const auto verdict = judge_type(document_, value);
@@ -164,6 +174,7 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   for (const auto& workload : manifest.workloads) {
     Check check(manifest.document, workload.object, sink);
     for (const SeccompProfile& profile : workload.seccomp_profiles) check.profile(profile);
+    for (const auto& type : workload.rendered_types) check.rendered(type);
   }
 }
 

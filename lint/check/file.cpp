@@ -37,14 +37,15 @@ void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& pie
 }
 
 FileResult lint_file(const std::string& name, Role role, const Source& source,
-                     const Settings& settings, const Triggers& triggers, const DoAll& do_all) {
+                     const Settings& settings, const Triggers& triggers, const DoAll& do_all,
+                     const templates::Chart* chart) {
   FileResult result;
   result.name = name;
   result.counts.files = 1;
   const std::string_view text = source.text();
   if (triggers.can_pass(text)) return result;
 
-  const templates::Written written(text);
+  const templates::Written written(text, chart);
   const bool has_directives = settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
   const FileContext context{name, source, written, settings, triggers, has_directives};
   std::deque<Judge> judges;

@@ -142,9 +142,9 @@ class Run {
       return;
     }
     Source source(std::move(buffer));
-    task.result =
-        lint_file(name, role_of(name, charts_), source, settings_, triggers_,
-                  [this](std::size_t pieces, const auto& piece) { share(pieces, piece); });
+    const auto share_out = [this](std::size_t pieces, const auto& piece) { share(pieces, piece); };
+    task.result = lint_file(name, role_of(name, charts_), source, settings_, triggers_, share_out,
+                            charts_.chart_of(name));
     buffer = source.release();
   }
 

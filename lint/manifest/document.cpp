@@ -51,6 +51,11 @@ std::string_view Document::undecided_text(const Value& value) const {
   return is_template_ ? written_.with_block(range) : written_[written_.with_action(range)];
 }
 
+std::optional<templates::Rendered> Document::rendered(const Value& value) const {
+  if (value.node == kNoNode || !is_template_) return std::nullopt;
+  return written_.rendered(tree_[value.node].range);
+}
+
 bool Document::may_have_more(const Value& mapping) const {
   if (!is_template_ || mapping.node == kNoNode) return false;
   const Node& node = tree_[mapping.node];
@@ -87,21 +92,21 @@ bool Document::is_action(NodeId id) const {
 }
 
 bool Document::is_undecided(NodeId id) const {
-  return is_action(id) && !(is_template_ && rendered(id));
+  return is_action(id) && !(is_template_ && rendered_word(id));
 }
 
 std::string_view Document::scalar_text(NodeId id) const {
   if (tree_[id].kind == NodeKind::alias) id = tree_.target(id);
   if (is_template_ && is_action(id)) {
-    const auto& text = rendered(id);
+    const auto& text = rendered_word(id);
     return text ? *text : raw(tree_[id]);
   }
   return tree_[id].kind == NodeKind::scalar ? tree_.text(id) : std::string_view();
 }
 
 /// What is known of the text that the actions in a node write; nothing when it depends on values.
-const std::optional<std::string>& Document::rendered(NodeId id) const {
-  const auto [known, is_new] = rendered_.try_emplace(id);
+const std::optional<std::string>& Document::rendered_word(NodeId id) const {
+  const auto [known, is_new] = rendered_words_.try_emplace(id);
   if (is_new) known->second = templates::rendered_word(raw(tree_[id]));
   return known->second;
 }

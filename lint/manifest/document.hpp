@@ -58,6 +58,9 @@ class Document {
   /// Where an undecided value is written, actions and all, and what is written there.
   ByteRange undecided_range(const Value& value) const;
   std::string_view undecided_text(const Value& value) const;
+  /// What the actions of an undecided value write when a chart is rendered with its own values.
+  /// Nothing outside of templates.
+  std::optional<templates::Rendered> rendered(const Value& value) const;
   /// Whether actions after what a mapping shows may write more entries of it.
   bool may_have_more(const Value& mapping) const;
 
@@ -114,14 +117,14 @@ class Document {
   bool is_action(yaml::NodeId id) const;
   bool is_undecided(yaml::NodeId id) const;
   std::string_view scalar_text(yaml::NodeId id) const;
-  const std::optional<std::string>& rendered(yaml::NodeId id) const;
+  const std::optional<std::string>& rendered_word(yaml::NodeId id) const;
 
   const yaml::Tree& tree_;
   const templates::Written& written_;
   bool is_template_;
   mutable std::uint64_t steps_left_;
   /// By node, of those in a template that hold actions and were looked at.
-  mutable std::unordered_map<yaml::NodeId, std::optional<std::string>> rendered_;
+  mutable std::unordered_map<yaml::NodeId, std::optional<std::string>> rendered_words_;
 };
 
 }  // namespace lint::manifest

@@ -59,7 +59,14 @@ class UndecidedFinder {
   void profile(const SeccompProfile& profile) {
     if (profile.is_type) return this->type(profile, profile.value);
     const Type type = document_.type(profile.value);
-    if (type == Type::undecided) add(profile, profile.value, "seccompProfile", kRendered);
+    if (type == Type::undecided) {
+      const auto rendered = document_.rendered(profile.value);
+      const templates::Data* const data = rendered ? rendered->field("type") : nullptr;
+      if (data == nullptr || !rendered->data->others.empty() ||
+          !settle(profile, profile.value, *data)) {
+        add(profile, profile.value, "seccompProfile", kRendered);
+      }
+    }
     if (type != Type::mapping) return;
     const auto types = document_.get(profile.value, "type");
     for (const Value& value : types) this->type(profile, value);
@@ -74,10 +81,29 @@ class UndecidedFinder {
   void type(const SeccompProfile& profile, const Value& value) {
     const Type type = document_.type(value);
     if (type == Type::undecided) {
-      add(profile, value, "seccompProfile.type", kRendered);
+      const auto rendered = document_.rendered(value);
+      if (!rendered || !settle(profile, value, *rendered->data)) {
+        add(profile, value, "seccompProfile.type", kRendered);
+      }
     } else if (type == Type::string && !substitute(document_.text(value)).is_decided) {
       add(profile, value, "seccompProfile.type", kSubstituted);
     }
+  }
+
+  /// Whether a type is known when the chart is rendered with its own values. One that is not
+  /// allowed is for the rules to judge.
+  bool settle(const SeccompProfile& profile, const Value& value, const templates::Data& type) {
+    const std::string text = templates::text_of(type).value_or("");
+    const bool is_safe = std::ranges::all_of(
+        type.others, [&](const std::string& other) { return is_allowed(other) || other.empty(); });
+    if (text.empty()) return type.is_one_of_others && std::ranges::all_of(type.others, is_allowed);
+    if (templates::has_action(text)) return false;
+    if (is_allowed(text)) return is_safe;
+    const std::string written = quoted(first_line(document_.undecided_text(value)));
+    workload_.rendered_types.push_back(
+        {profile.part, document_.undecided_range(value), text,
+         type.origin.empty() ? written : fmt::format("{} and {}", written, type.origin)});
+    return true;
   }
 
   void add(const SeccompProfile& profile, const Value& value, std::string_view field,

@@ -111,6 +111,16 @@ struct UndecidedValue {
   std::string advice;
 };
 
+/// The type of a profile that a template's actions write, where constants or the chart's own values
+/// decide it and it is not one of the allowed ones.
+struct RenderedType {
+  std::string part;
+  ByteRange place;
+  std::string text;
+  /// By what: "'{{ .Values.x }}' and web/values.yaml, line 3".
+  std::string reason;
+};
+
 /// An object that runs containers, or a custom resource that may.
 struct Workload {
   Subject object;
@@ -121,6 +131,7 @@ struct Workload {
   /// Only those that take effect, and those that are refused.
   std::vector<DockerSetting> docker_settings = {};
   std::vector<UndecidedValue> undecided_values = {};
+  std::vector<RenderedType> rendered_types = {};
 };
 
 /// Something that no rule looks at, and why.

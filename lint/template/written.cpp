@@ -91,6 +91,21 @@ std::string_view Written::with_block(ByteRange range) const {
   return (*this)[{whole.begin, std::max(whole.end, std::min(end, whole.begin + kLongestBlock))}];
 }
 
+const Surroundings& Written::surroundings() const {
+  std::call_once(has_surroundings_, [this] {
+    surroundings_ = std::make_unique<Surroundings>(text_, actions(), chart_);
+  });
+  return *surroundings_;
+}
+
+Rendered Written::rendered(ByteRange range) const {
+  const ByteRange whole = with_action(range);
+  std::string_view part = with_block(range);
+  const bool is_quoted = part.size() > 1 && (part[0] == '"' || part[0] == '\'');
+  if (is_quoted && part.ends_with(part[0])) part = part.substr(1, part.size() - 2);
+  return surroundings().render(part, whole.begin);
+}
+
 std::vector<Action>::const_iterator Written::first_action(std::uint32_t from) const {
   return std::ranges::lower_bound(actions().all, from, {},
                                   [](const Action& action) { return action.range.begin; });

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "lint/finding.hpp"
 #include "lint/search/search.hpp"
 #include "lint/template/actions.hpp"
+#include "lint/template/surroundings.hpp"
 
 namespace lint::templates {
 
@@ -40,7 +42,9 @@ std::vector<std::string_view> texts_between(std::string_view block);
 /// number of threads may ask it at the same time.
 class Written {
  public:
-  explicit Written(std::string_view text) : text_(text) {}
+  /// `chart` is the one among whose templates the file is, or null.
+  explicit Written(std::string_view text, const Chart* chart = nullptr)
+      : text_(text), chart_(chart) {}
 
   std::string_view text() const { return text_; }
   const Actions& actions() const;
@@ -52,6 +56,11 @@ class Written {
   ByteRange with_action(ByteRange range) const;
   /// The same with the whole of the block that begins there, as far as it is worth showing.
   std::string_view with_block(ByteRange range) const;
+  /// What stands there when the chart is rendered with its own values: of with_block(range),
+  /// without the quotes around it.
+  Rendered rendered(ByteRange range) const;
+  /// What stands around the actions.
+  const Surroundings& surroundings() const;
   /// Whether an action in the range writes something.
   bool writes_in(ByteRange range) const;
   /// Whether the range holds one of the patterns once string constants are replaced by what they
@@ -62,9 +71,12 @@ class Written {
   std::vector<Action>::const_iterator first_action(std::uint32_t from) const;
 
   std::string_view text_;
+  const Chart* chart_;
   // Found by the first question: most texts are never asked.
   mutable std::once_flag is_searched_;
   mutable Actions actions_;
+  mutable std::once_flag has_surroundings_;
+  mutable std::unique_ptr<Surroundings> surroundings_;
 };
 
 }  // namespace lint::templates
