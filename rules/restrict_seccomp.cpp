@@ -136,7 +136,9 @@ class Check {
     sink_.report({.place = type.place,
                   .object = &object_,
                   .part = type.part,
-                  .fact = fmt::format("{}, by {}", verdict->fact, type.reason),
+                  .fact = type.origin.empty()
+                              ? fmt::format("{} when the template is rendered", verdict->fact)
+                              : fmt::format("{}, from {}", verdict->fact, type.origin),
                   .advice = verdict->advice});
   }
 

@@ -8,6 +8,7 @@
 
 #include "lint/check/readings.hpp"
 #include "lint/check/relevance.hpp"
+#include "lint/manifest/kubernetes/action_profiles.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/manifest/recognise.hpp"
 #include "lint/search/escapes.hpp"
@@ -44,6 +45,7 @@ void Judge::judge_template(const Reading& outer, ByteRange part,
   const std::string_view text = context_.source.text();
   const TemplateReadings all = template_readings(outer, text, part, actions);
   for (const Reading& reading : all.readings) judge(reading);
+  judge_actions(outer, part);
   for (const ByteRange range : all.unread) {
     const std::string_view unread = text.substr(range.begin, range.end - range.begin);
     const auto first = static_cast<std::uint32_t>(unread.find_first_not_of(" \t\n-"));
@@ -51,6 +53,17 @@ void Judge::judge_template(const Reading& outer, ByteRange part,
     pass_over(outer, {range.begin + first, range.end}, unread,
               fmt::format("{} of the template can be read only after rendering", what));
   }
+}
+
+/// The actions themselves, of which no reading shows what they write.
+void Judge::judge_actions(const Reading& outer, ByteRange part) {
+  const std::string_view text = context_.source.text();
+  if (!context_.triggers.words().are_in(text.substr(part.begin, part.end - part.begin))) return;
+  const yaml::Tree none(text);
+  const manifest::Document document(none, context_.written, true);
+  manifest::Manifest manifest{document, {}, {}, {}};
+  manifest.workloads.push_back(manifest::action_profiles(context_.written, part));
+  ask_rules(outer, manifest, true);
 }
 
 void Judge::judge_template_file(const Reading& outer, const templates::Actions& actions) {
@@ -70,9 +83,11 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   const Triggers& triggers = context_.triggers;
   const std::string_view bytes = reading.text[range];
   Relevance relevance = lint::relevance(bytes, triggers.words(), reading.role);
-  // A mask does not show what a constant in an action writes.
+  // A mask does not show what a constant in an action writes, nor which actions add to a profile
+  // that looks harmless.
   if (reading.is_template() && relevance != Relevance::likely &&
-      context_.written.constants_spell(range, triggers.words())) {
+      (context_.written.constants_spell(range, triggers.words()) ||
+       (triggers.words().are_in(bytes) && context_.written.writes_in(range)))) {
     relevance = Relevance::likely;
   }
   const bool is_read = relevance == Relevance::likely || !triggers.is_skipping();
@@ -143,11 +158,8 @@ std::size_t Judge::judge_trees(const Reading& reading, const yaml::Tree& tree, B
   return workloads;
 }
 
-std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
-                              bool is_first_tree) {
-  const manifest::Document document(tree, context_.written, reading.is_template());
-  const manifest::Manifest manifest =
-      manifest::recognise(document, context_.name, reading.role, context_.triggers.words());
+void Judge::ask_rules(const Reading& reading, const manifest::Manifest& manifest,
+                      bool is_relevant) {
   for (const EnabledRule& enabled : context_.settings.rules) {
     const bool is_asked =
         is_relevant || !context_.triggers.is_skipping() || enabled.rule->triggers.empty();
@@ -156,6 +168,14 @@ std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bo
     enabled.rule->check(manifest, sink);
     for (const Violation& violation : sink.violations()) add(reading, enabled, violation);
   }
+}
+
+std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
+                              bool is_first_tree) {
+  const manifest::Document document(tree, context_.written, reading.is_template());
+  const manifest::Manifest manifest =
+      manifest::recognise(document, context_.name, reading.role, context_.triggers.words());
+  ask_rules(reading, manifest, is_relevant);
   if (is_first_tree && reading.is_counted() && context_.settings.needs.workloads) {
     for (const manifest::Workload& workload : manifest.workloads) keep_workload(workload.object);
   }

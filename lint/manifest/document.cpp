@@ -58,13 +58,38 @@ std::optional<templates::Rendered> Document::rendered(const Value& value) const 
 
 bool Document::may_have_more(const Value& mapping) const {
   if (!is_template_ || mapping.node == kNoNode) return false;
-  const Node& node = tree_[mapping.node];
-  // Flow style ends with its bracket, block style where the next node begins.
-  const bool is_flow = tree_.source().from(node.range.begin).starts_with('{');
-  const std::uint32_t end = is_flow                    ? node.range.end
-                            : node.next < tree_.size() ? tree_[node.next].range.begin
-                                                       : tree_.source().end();
-  return written_.writes_in({mapping.key.end, end});
+  return written_.writes_in({mapping.key.end, end_of(mapping.node)});
+}
+
+/// Flow style ends with its bracket, block style where the next node or document begins.
+std::uint32_t Document::end_of(NodeId collection) const {
+  const Node& node = tree_[collection];
+  const std::string_view rest = tree_.source().from(node.range.begin);
+  if (rest.starts_with('{') || rest.starts_with('[')) return node.range.end;
+  if (node.next < tree_.size()) return tree_[node.next].range.begin;
+  return node.range.begin + static_cast<std::uint32_t>(std::min(rest.find("\n---"), rest.size()));
+}
+
+std::vector<std::pair<ByteRange, templates::Rendered>> Document::rendered_entries(
+    const Value& mapping) const {
+  std::vector<std::pair<ByteRange, templates::Rendered>> entries;
+  const bool is_block = is_template_ && mapping.node != kNoNode &&
+                        tree_[mapping.node].kind == NodeKind::mapping &&
+                        !tree_.source().from(tree_[mapping.node].range.begin).starts_with('{');
+  if (!is_block || mapping.anchor != kNoNode || tree_[mapping.node].next == mapping.node + 1) {
+    return entries;
+  }
+  const std::uint32_t first = tree_[mapping.node + 1].range.begin;
+  const std::string_view before = written_.text().substr(0, first);
+  const std::size_t column = first - (before.rfind('\n') + 1);
+  for (const ByteRange action :
+       written_.lines_written_in({mapping.key.end, end_of(mapping.node)}, column)) {
+    // What a key has as its value is no entry.
+    const std::string_view shown = tree_.source()[action];
+    if (shown.find_first_not_of(" \t\r\n") != shown.npos) continue;
+    entries.emplace_back(action, written_.rendered(action));
+  }
+  return entries;
 }
 
 /// The scalar as the template has it, without what the mask made of it.

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "lint/finding.hpp"
@@ -61,6 +62,10 @@ class Document {
   /// What the actions of an undecided value write when a chart is rendered with its own values.
   /// Nothing outside of templates.
   std::optional<templates::Rendered> rendered(const Value& value) const;
+  /// The actions on lines of their own among the entries of a mapping, which may write more of them,
+  /// and what each writes.
+  std::vector<std::pair<ByteRange, templates::Rendered>> rendered_entries(
+      const Value& mapping) const;
   /// Whether actions after what a mapping shows may write more entries of it.
   bool may_have_more(const Value& mapping) const;
 
@@ -113,6 +118,7 @@ class Document {
   std::vector<Entry> entries(const Value& mapping, int merges) const;
   std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;
+  std::uint32_t end_of(yaml::NodeId collection) const;
   std::string_view raw(const yaml::Node& node) const;
   bool is_action(yaml::NodeId id) const;
   bool is_undecided(yaml::NodeId id) const;

@@ -30,10 +30,12 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
   const auto family = std::ranges::find_if(families, [&](const Family* candidate) {
     return may_be(*candidate, role) && candidate->recognises(document, file_name);
   });
-  // A text that only counts as a whole object has to say its version.
+  // A text that only counts as a whole object has to say its version, and so has a template's
+  // definition, which may be a piece of anything.
   const bool is_whole = !document.get(document.root(), "apiVersion").empty() ||
                         document.type(document.root()) == Type::sequence;
-  if (family != families.end() && (role != Role::object || is_whole)) {
+  const bool needs_version = role == Role::object || role == Role::definition;
+  if (family != families.end() && (!needs_version || is_whole)) {
     (*family)->read(document, file_name, manifest);
   } else if (is_part(role)) {
     Subject subject;

@@ -63,13 +63,14 @@ class UndecidedFinder {
       const auto rendered = document_.rendered(profile.value);
       const templates::Data* const data = rendered ? rendered->field("type") : nullptr;
       if (data == nullptr || !rendered->data->others.empty() ||
-          !settle(profile, profile.value, *data)) {
+          !settle(profile.part, document_.undecided_range(profile.value), *data)) {
         add(profile, profile.value, "seccompProfile", kRendered);
       }
     }
     if (type != Type::mapping) return;
     const auto types = document_.get(profile.value, "type");
     for (const Value& value : types) this->type(profile, value);
+    if (!types.empty()) return more_types(profile);
     if (types.empty() && document_.may_have_more(profile.value)) {
       workload_.undecided_values.push_back(
           {profile.part, profile.value.key, "what seccompProfile holds", std::string(kRendered),
@@ -82,7 +83,7 @@ class UndecidedFinder {
     const Type type = document_.type(value);
     if (type == Type::undecided) {
       const auto rendered = document_.rendered(value);
-      if (!rendered || !settle(profile, value, *rendered->data)) {
+      if (!rendered || !settle(profile.part, document_.undecided_range(value), *rendered->data)) {
         add(profile, value, "seccompProfile.type", kRendered);
       }
     } else if (type == Type::string && !substitute(document_.text(value)).is_decided) {
@@ -90,19 +91,30 @@ class UndecidedFinder {
     }
   }
 
+  /// Actions beside a type may write another one, which comes after it or before.
+  void more_types(const SeccompProfile& profile) {
+    for (const auto& [place, rendered] : document_.rendered_entries(profile.value)) {
+      const templates::Data* const type = rendered.field("type");
+      const bool is_known =
+          rendered.data->kind == templates::Data::Kind::mapping && rendered.data->others.empty();
+      const bool is_settled = is_known && (type == nullptr || settle(profile.part, place, *type));
+      if (is_settled) continue;
+      workload_.undecided_values.push_back({profile.part, place, "what is added to seccompProfile",
+                                            std::string(kRendered),
+                                            "make sure that it is no other type"});
+    }
+  }
+
   /// Whether a type is known when the chart is rendered with its own values. One that is not
   /// allowed is for the rules to judge.
-  bool settle(const SeccompProfile& profile, const Value& value, const templates::Data& type) {
+  bool settle(const std::string& part, ByteRange place, const templates::Data& type) {
     const std::string text = templates::text_of(type).value_or("");
     const bool is_safe = std::ranges::all_of(
         type.others, [&](const std::string& other) { return is_allowed(other) || other.empty(); });
     if (text.empty()) return type.is_one_of_others && std::ranges::all_of(type.others, is_allowed);
     if (templates::has_action(text)) return false;
     if (is_allowed(text)) return is_safe;
-    const std::string written = quoted(first_line(document_.undecided_text(value)));
-    workload_.rendered_types.push_back(
-        {profile.part, document_.undecided_range(value), text,
-         type.origin.empty() ? written : fmt::format("{} and {}", written, type.origin)});
+    workload_.rendered_types.push_back({part, place, text, type.origin});
     return true;
   }
 

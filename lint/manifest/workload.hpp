@@ -117,8 +117,8 @@ struct RenderedType {
   std::string part;
   ByteRange place;
   std::string text;
-  /// By what: "'{{ .Values.x }}' and web/values.yaml, line 3".
-  std::string reason;
+  /// Where the values of the chart say so: "web/values.yaml, line 3"; empty where the template does.
+  std::string origin;
 };
 
 /// An object that runs containers, or a custom resource that may.

@@ -119,6 +119,37 @@ bool Written::writes_in(ByteRange range) const {
   return false;
 }
 
+/// The column at which an action writes: what `nindent` says, or where it stands.
+static std::size_t column_of(std::string_view action, std::size_t written_at) {
+  constexpr std::string_view kIndent = "nindent ";
+  const std::size_t at = action.rfind(kIndent);
+  if (at == action.npos) return written_at;
+  std::size_t column = 0;
+  for (const char c : action.substr(at + kIndent.size(), 4)) {
+    if (c < '0' || c > '9') break;
+    column = column * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return column;
+}
+
+std::vector<ByteRange> Written::lines_written_in(ByteRange range, std::size_t column) const {
+  constexpr std::string_view kBlanks = " \t\r";
+  std::vector<ByteRange> lines;
+  for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {
+    const auto [begin, end] = action->range;
+    if (begin >= range.end) break;
+    if (action->kind != ActionKind::output) continue;
+    const std::size_t line = text_.rfind('\n', begin) + 1;
+    const std::size_t before = text_.find_first_not_of(kBlanks, line);
+    const std::size_t after = std::min(text_.find_first_not_of(kBlanks, end), text_.size());
+    const bool is_alone = before == begin && (after == text_.size() || text_[after] == '\n');
+    if (is_alone && column_of((*this)[action->range], begin - line) >= column) {
+      lines.push_back(action->range);
+    }
+  }
+  return lines;
+}
+
 bool Written::constants_spell(ByteRange range, const Patterns& patterns) const {
   std::string spelt;  // the text from the first constant's line on, with what constants write
   std::uint32_t at = range.begin;

@@ -63,6 +63,9 @@ class Written {
   const Surroundings& surroundings() const;
   /// Whether an action in the range writes something.
   bool writes_in(ByteRange range) const;
+  /// The actions in the range that write something on lines of their own, at this column or a later
+  /// one.
+  std::vector<ByteRange> lines_written_in(ByteRange range, std::size_t column) const;
   /// Whether the range holds one of the patterns once string constants are replaced by what they
   /// write: these may write any piece of any word.
   bool constants_spell(ByteRange range, const Patterns& patterns) const;
