@@ -146,6 +146,18 @@ class Check {
     }
   }
 
+  void rendered(const lint::manifest::RenderedType& type) {
+    const auto verdict = judge_string(type.text);
+    if (!verdict) return;
+    sink_.report({.place = type.place,
+                  .object = &object_,
+                  .part = type.part,
+                  .fact = type.origin.empty()
+                              ? fmt::format("{} when the template is rendered", verdict->fact)
+                              : fmt::format("{}, from {}", verdict->fact, type.origin),
+                  .advice = verdict->advice});
+  }
+
  private:
   /// Beside pods, what is no mapping may be a design of that chart or custom resource.
   void shape(const SeccompProfile& profile) {
@@ -198,6 +210,7 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   for (const auto& workload : manifest.workloads) {
     Check check(manifest.document, workload.object, sink);
     for (const SeccompProfile& profile : workload.seccomp_profiles) check.profile(profile);
+    for (const auto& type : workload.rendered_types) check.rendered(type);
   }
 }
 

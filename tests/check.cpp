@@ -39,7 +39,7 @@ lint::RunResult check(std::string_view text, const std::string& name,
   lint::templates::Charts charts;
   lint::RunResult run;
   run.append(lint::lint_file(name, lint::role_of(name, charts), source, settings,
-                             lint::Triggers(settings)));
+                             lint::Triggers(settings), lint::do_in_order, charts.chart_of(name)));
   return run;
 }
 

@@ -63,12 +63,13 @@ void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& pie
 }
 
 FileResult lint_file(const std::string& name, Role role, const Source& source,
-                     const Settings& settings, const Triggers& triggers, const DoAll& do_all) {
+                     const Settings& settings, const Triggers& triggers, const DoAll& do_all,
+                     const templates::Chart* chart) {
   FileResult result;
   result.name = name;
   result.counts.files = 1;
   const std::string_view text = source.text();
-  const templates::Written written(text, role);
+  const templates::Written written(text, role, chart);
   if (triggers.can_pass(text) && !actions_spell(written, triggers.words())) return result;
 
   const bool has_directives = settings.suppress && find_bytes(text, kDirectiveWord) < text.size();

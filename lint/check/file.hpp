@@ -9,6 +9,7 @@
 #include "lint/check/triggers.hpp"
 #include "lint/report/run_result.hpp"
 #include "lint/role.hpp"
+#include "lint/template/chart.hpp"
 #include "lint/text/source.hpp"
 
 namespace lint {
@@ -22,9 +23,10 @@ using DoAll =
 void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& piece);
 
 /// Checks a file that is called `name` in findings and for what a name may tell. The documents of a
-/// large one are shared out by `do_all`; the result does not depend on how.
+/// large one are shared out by `do_all`; the result does not depend on how. `chart` is the one
+/// among whose templates the file is, for its values, or null.
 FileResult lint_file(const std::string& name, Role role, const Source& source,
                      const Settings& settings, const Triggers& triggers,
-                     const DoAll& do_all = do_in_order);
+                     const DoAll& do_all = do_in_order, const templates::Chart* chart = nullptr);
 
 }  // namespace lint

@@ -9,6 +9,7 @@
 #include "lint/check/readings.hpp"
 #include "lint/check/relevance.hpp"
 #include "lint/check/unread.hpp"
+#include "lint/manifest/kubernetes/action_profiles.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/manifest/recognise.hpp"
@@ -62,6 +63,17 @@ std::size_t Judge::judge_masked(const Reading& outer, const TemplateReadings& al
   return read;
 }
 
+/// The actions themselves, of which no reading shows what they write.
+void Judge::judge_actions(const Reading& outer, ByteRange part) {
+  const std::string_view text = context_.source.text();
+  if (!context_.triggers.words().are_in(text.substr(part.begin, part.end - part.begin))) return;
+  const yaml::Tree none(text);
+  const manifest::Document document(none, context_.written, true);
+  manifest::Manifest manifest{document, {}, {}, {}, {}};
+  manifest.workloads.push_back(manifest::action_profiles(context_.written, part));
+  ask_rules(outer, manifest, true);
+}
+
 void Judge::judge_template_file(const Reading& outer, const templates::Actions& actions) {
   if (actions.unclosed) {
     report_syntax(outer, {*actions.unclosed, *actions.unclosed + 2},
@@ -79,8 +91,11 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   const Triggers& triggers = context_.triggers;
   const std::string_view bytes = reading.text[range];
   Relevance relevance = lint::relevance(bytes, triggers.words(), reading.role);
+  // A mask does not show what a constant in an action writes, nor which actions add to a profile
+  // that looks harmless.
   if (reading.is_template() && relevance != Relevance::likely &&
-      context_.written.hides(range, triggers.words())) {
+      (context_.written.hides(range, triggers.words()) ||
+       (triggers.words().are_in(bytes) && context_.written.writes_in(range)))) {
     relevance = Relevance::likely;
   }
   if (relevance != Relevance::likely && brings_a_trigger(bytes)) relevance = Relevance::likely;
@@ -162,13 +177,8 @@ std::size_t Judge::judge_trees(const Reading& reading, const yaml::Tree& tree, B
   return workloads;
 }
 
-std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
-                              bool is_first_tree) {
-  const manifest::Variables variables = manifest::variables_of(
-      manifest::Document(tree, context_.written, reading.is_template()), context_.variables);
-  const manifest::Document document(tree, context_.written, reading.is_template(), variables);
-  const manifest::Manifest manifest =
-      manifest::recognise(document, context_.name, reading.role, context_.triggers.words());
+void Judge::ask_rules(const Reading& reading, const manifest::Manifest& manifest,
+                      bool is_relevant) {
   for (const EnabledRule& enabled : context_.settings.rules) {
     const bool is_asked =
         is_relevant || !context_.triggers.is_skipping() || enabled.rule->triggers.empty();
@@ -177,6 +187,16 @@ std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bo
     enabled.rule->check(manifest, sink);
     for (const Violation& violation : sink.violations()) add(reading, enabled, violation);
   }
+}
+
+std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
+                              bool is_first_tree) {
+  const manifest::Variables variables = manifest::variables_of(
+      manifest::Document(tree, context_.written, reading.is_template()), context_.variables);
+  const manifest::Document document(tree, context_.written, reading.is_template(), variables);
+  const manifest::Manifest manifest =
+      manifest::recognise(document, context_.name, reading.role, context_.triggers.words());
+  ask_rules(reading, manifest, is_relevant);
   if (is_first_tree && reading.is_counted() && context_.settings.needs.workloads) {
     for (const manifest::Workload& workload : manifest.workloads) keep_workload(workload.object);
   }
@@ -227,7 +247,8 @@ std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
   if (!reading.may_report_syntax()) return read;
   if (read == 0 && reading.is_counted()) ++result_.counts.documents;
   const Triggers& triggers = context_.triggers;
-  const std::string_view bytes = reading.text[range];
+  // What malformed bytes hide is nothing to kubectl, which reads the mended ones.
+  const std::string_view bytes = mended ? mended->text[range] : reading.text[range];
   if (context_.name.ends_with(".json") && !manifest::may_be_manifest(bytes, triggers.words())) {
     skip(reading, range, fmt::format("JSON that is no YAML: {}", error.problem));
   } else if (triggers.wants_syntax() ||

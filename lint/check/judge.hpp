@@ -58,6 +58,8 @@ class Judge {
   std::size_t judge_masked(const Reading& outer, const TemplateReadings& all);
   std::size_t judge_unreadable(const Reading& reading, ByteRange range,
                                const yaml::SyntaxError& error, bool may_direct);
+  void judge_actions(const Reading& outer, ByteRange part);
+  void ask_rules(const Reading& reading, const manifest::Manifest& manifest, bool is_relevant);
   void judge_embedded(const Reading& reading, const yaml::Tree& tree,
                       const manifest::Embedded& embedded);
   void judge_literal(const Reading& reading, ByteRange document);

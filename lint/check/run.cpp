@@ -147,10 +147,12 @@ class Run {
       task.result.counts.skipped = 1;
       task.result.skipped.push_back({name, 0, "listed, and no manifest by its name or contents"});
     } else {
+      const auto share_out = [this](std::size_t pieces, const auto& piece) {
+        share(pieces, piece);
+      };
       const Role role = given_role ? *given_role : role_of(name, charts_);
       task.result =
-          lint_file(name, role, source, settings_, triggers_,
-                    [this](std::size_t pieces, const auto& piece) { share(pieces, piece); });
+          lint_file(name, role, source, settings_, triggers_, share_out, charts_.chart_of(name));
     }
     buffer = source.release();
   }

@@ -38,8 +38,8 @@ std::vector<files::File> named_by_kustomization(const std::string& path) {
     const auto tree = tree_of(source.text(), document);
     if (!tree) continue;
     for (auto& [named, role] : manifest::files_named_by(manifest::Document(*tree, written))) {
-      files.emplace_back(std::move(named), role == Role::manifest ? std::nullopt
-                                                                  : std::optional(role));
+      files.emplace_back(std::move(named),
+                         role == Role::manifest ? std::nullopt : std::optional(role));
     }
   }
   return files;

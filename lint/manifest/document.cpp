@@ -55,15 +55,45 @@ std::string_view Document::undecided_text(const Value& value) const {
   return is_template_ ? written_.with_block(range) : written_[written_.with_action(range)];
 }
 
+std::optional<templates::Rendered> Document::rendered(const Value& value) const {
+  if (value.node == kNoNode || !is_template_) return std::nullopt;
+  return written_.rendered(tree_[value.node].range);
+}
+
 bool Document::may_have_more(const Value& mapping) const {
   if (!is_template_ || mapping.node == kNoNode) return false;
-  const Node& node = tree_[mapping.node];
-  // Flow style ends with its bracket, block style where the next node begins.
-  const bool is_flow = tree_.source().from(node.range.begin).starts_with('{');
-  const std::uint32_t end = is_flow                    ? node.range.end
-                            : node.next < tree_.size() ? tree_[node.next].range.begin
-                                                       : tree_.source().end();
-  return written_.writes_in({mapping.key.end, end});
+  return written_.writes_in({mapping.key.end, end_of(mapping.node)});
+}
+
+/// Flow style ends with its bracket, block style where the next node or document begins.
+std::uint32_t Document::end_of(NodeId collection) const {
+  const Node& node = tree_[collection];
+  const std::string_view rest = tree_.source().from(node.range.begin);
+  if (rest.starts_with('{') || rest.starts_with('[')) return node.range.end;
+  if (node.next < tree_.size()) return tree_[node.next].range.begin;
+  return node.range.begin + static_cast<std::uint32_t>(std::min(rest.find("\n---"), rest.size()));
+}
+
+std::vector<std::pair<ByteRange, templates::Rendered>> Document::rendered_entries(
+    const Value& mapping) const {
+  std::vector<std::pair<ByteRange, templates::Rendered>> entries;
+  const bool is_block = is_template_ && mapping.node != kNoNode &&
+                        tree_[mapping.node].kind == NodeKind::mapping &&
+                        !tree_.source().from(tree_[mapping.node].range.begin).starts_with('{');
+  if (!is_block || mapping.anchor != kNoNode || tree_[mapping.node].next == mapping.node + 1) {
+    return entries;
+  }
+  const std::uint32_t first = tree_[mapping.node + 1].range.begin;
+  const std::string_view before = written_.text().substr(0, first);
+  const std::size_t column = first - (before.rfind('\n') + 1);
+  for (const ByteRange action :
+       written_.lines_written_in({mapping.key.end, end_of(mapping.node)}, column)) {
+    // What a key has as its value is no entry.
+    const std::string_view shown = tree_.source()[action];
+    if (shown.find_first_not_of(" \t\r\n") != shown.npos) continue;
+    entries.emplace_back(action, written_.rendered(action));
+  }
+  return entries;
 }
 
 /// The scalar as the template has it, without what the mask made of it.
@@ -94,7 +124,7 @@ bool Document::is_undecided(NodeId id) const {
   const bool is_list = tree_[id].kind == NodeKind::sequence;
   if (is_list)
     return templates::begins_with_bracket_value(tree_.source().from(tree_[id].range.begin));
-  return (is_action(id) && !(is_template_ && rendered(id))) || comment_value(id);
+  return (is_action(id) && !(is_template_ && rendered_word(id))) || comment_value(id);
 }
 
 /// Where ytt's comment writes the value of what is empty for YAML.
@@ -114,15 +144,15 @@ std::optional<ByteRange> Document::comment_value(NodeId id) const {
 std::string_view Document::scalar_text(NodeId id) const {
   if (tree_[id].kind == NodeKind::alias) id = tree_.target(id);
   if (is_template_ && is_action(id)) {
-    const auto& text = rendered(id);
+    const auto& text = rendered_word(id);
     return text ? *text : raw(tree_[id]);
   }
   return tree_[id].kind == NodeKind::scalar ? tree_.text(id) : std::string_view();
 }
 
 /// What is known of the text that the actions in a node write; nothing when it depends on values.
-const std::optional<std::string>& Document::rendered(NodeId id) const {
-  const auto [known, is_new] = rendered_.try_emplace(id);
+const std::optional<std::string>& Document::rendered_word(NodeId id) const {
+  const auto [known, is_new] = rendered_words_.try_emplace(id);
   if (is_new) known->second = templates::rendered_word(raw(tree_[id]));
   return known->second;
 }

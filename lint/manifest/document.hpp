@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "lint/finding.hpp"
@@ -63,6 +64,13 @@ class Document {
   /// Where an undecided value is written, actions and all, and what is written there.
   ByteRange undecided_range(const Value& value) const;
   std::string_view undecided_text(const Value& value) const;
+  /// What the actions of an undecided value write when a chart is rendered with its own values.
+  /// Nothing outside of templates.
+  std::optional<templates::Rendered> rendered(const Value& value) const;
+  /// The actions on lines of their own among the entries of a mapping, which may write more of them,
+  /// and what each writes.
+  std::vector<std::pair<ByteRange, templates::Rendered>> rendered_entries(
+      const Value& mapping) const;
   /// Whether actions after what a mapping shows may write more entries of it.
   bool may_have_more(const Value& mapping) const;
 
@@ -119,12 +127,13 @@ class Document {
   std::vector<Entry> entries(const Value& mapping, int merges) const;
   std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;
+  std::uint32_t end_of(yaml::NodeId collection) const;
   std::string_view raw(const yaml::Node& node) const;
   bool is_action(yaml::NodeId id) const;
   bool is_undecided(yaml::NodeId id) const;
   std::optional<ByteRange> comment_value(yaml::NodeId id) const;
   std::string_view scalar_text(yaml::NodeId id) const;
-  const std::optional<std::string>& rendered(yaml::NodeId id) const;
+  const std::optional<std::string>& rendered_word(yaml::NodeId id) const;
 
   const yaml::Tree& tree_;
   const templates::Written& written_;
@@ -132,7 +141,7 @@ class Document {
   bool is_template_;
   mutable std::uint64_t steps_left_;
   /// By node, of those in a template that hold actions and were looked at.
-  mutable std::unordered_map<yaml::NodeId, std::optional<std::string>> rendered_;
+  mutable std::unordered_map<yaml::NodeId, std::optional<std::string>> rendered_words_;
 };
 
 }  // namespace lint::manifest

@@ -48,9 +48,10 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
                     find_embedded(document, file_name, role, triggers),
                     find_brought(document, triggers)};
   const auto families = manifest::families();
-  // A text that only counts as a whole object has to say its version.
-  const bool is_whole = role != Role::object ||
-                        !document.get(document.root(), "apiVersion").empty() ||
+  // A text that only counts as a whole object has to say its version, and so has a template's
+  // definition, which may be a piece of anything.
+  const bool needs_version = role == Role::object || role == Role::definition;
+  const bool is_whole = !needs_version || !document.get(document.root(), "apiVersion").empty() ||
                         document.type(document.root()) == Type::sequence;
   const auto family = std::ranges::find_if(families, [&](const Family* candidate) {
     return is_whole && may_be(*candidate, role) && candidate->recognises(document, file_name);
@@ -69,9 +70,8 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
 }
 
 bool is_recognised(const Document& document, std::string_view file_name) {
-  return std::ranges::any_of(families(), [&](const Family* family) {
-    return family->recognises(document, file_name);
-  });
+  return std::ranges::any_of(
+      families(), [&](const Family* family) { return family->recognises(document, file_name); });
 }
 
 bool may_be_manifest(std::string_view json, const Patterns& triggers) {

@@ -61,13 +61,21 @@ class UndecidedFinder {
     if (profile.is_type) return this->type(profile, profile.value);
     const Type type = document_.type(profile.value);
     if (is_known(profile.value)) return;
-    if (type == Type::undecided) add(profile, profile.value, "seccompProfile", kRendered);
+    if (type == Type::undecided) {
+      const auto rendered = document_.rendered(profile.value);
+      const templates::Data* const data = rendered ? rendered->field("type") : nullptr;
+      if (data == nullptr || !rendered->data->others.empty() ||
+          !settle(profile.part, document_.undecided_range(profile.value), *data)) {
+        add(profile, profile.value, "seccompProfile", kRendered);
+      }
+    }
     if (type == Type::string && !is_decided(profile.value)) {
       add(profile, profile.value, "seccompProfile", kSubstituted);
     }
     if (type != Type::mapping) return;
     const auto types = document_.get(profile.value, "type");
     for (const Value& value : types) this->type(profile, value);
+    if (!types.empty()) return more_types(profile);
     if (types.empty() && document_.may_have_more(profile.value)) {
       workload_.undecided_values.push_back(
           {profile.part, profile.value.key, "what seccompProfile holds", std::string(kRendered),
@@ -80,7 +88,10 @@ class UndecidedFinder {
     const Type type = document_.type(value);
     if (is_known(value)) return;
     if (type == Type::undecided) {
-      add(profile, value, "seccompProfile.type", kRendered);
+      const auto rendered = document_.rendered(value);
+      if (!rendered || !settle(profile.part, document_.undecided_range(value), *rendered->data)) {
+        add(profile, value, "seccompProfile.type", kRendered);
+      }
     } else if (type == Type::string && !is_decided(value)) {
       add(profile, value, "seccompProfile.type", kSubstituted);
     }
@@ -93,6 +104,33 @@ class UndecidedFinder {
 
   bool is_decided(const Value& text) const {
     return substitute(document_.text(text), document_.variables()).is_decided;
+  }
+
+  /// Actions beside a type may write another one, which comes after it or before.
+  void more_types(const SeccompProfile& profile) {
+    for (const auto& [place, rendered] : document_.rendered_entries(profile.value)) {
+      const templates::Data* const type = rendered.field("type");
+      const bool is_known =
+          rendered.data->kind == templates::Data::Kind::mapping && rendered.data->others.empty();
+      const bool is_settled = is_known && (type == nullptr || settle(profile.part, place, *type));
+      if (is_settled) continue;
+      workload_.undecided_values.push_back({profile.part, place, "what is added to seccompProfile",
+                                            std::string(kRendered),
+                                            "make sure that it is no other type"});
+    }
+  }
+
+  /// Whether a type is known when the chart is rendered with its own values. One that is not
+  /// allowed is for the rules to judge.
+  bool settle(const std::string& part, ByteRange place, const templates::Data& type) {
+    const std::string text = templates::text_of(type).value_or("");
+    const bool is_safe = std::ranges::all_of(
+        type.others, [&](const std::string& other) { return is_allowed(other) || other.empty(); });
+    if (text.empty()) return type.is_one_of_others && std::ranges::all_of(type.others, is_allowed);
+    if (templates::has_action(text)) return false;
+    if (is_allowed(text)) return is_safe;
+    workload_.rendered_types.push_back({part, place, text, type.origin});
+    return true;
   }
 
   void add(const SeccompProfile& profile, const Value& value, std::string_view field,

@@ -123,6 +123,16 @@ struct UndecidedValue {
   std::string advice;
 };
 
+/// The type of a profile that a template's actions write, where constants or the chart's own values
+/// decide it and it is not one of the allowed ones.
+struct RenderedType {
+  std::string part;
+  ByteRange place;
+  std::string text;
+  /// Where the values of the chart say so: "web/values.yaml, line 3"; empty where the template does.
+  std::string origin;
+};
+
 /// An object that runs containers, or a custom resource that may.
 struct Workload {
   Subject object;
@@ -133,6 +143,7 @@ struct Workload {
   /// Only those that take effect, and those that are refused.
   std::vector<DockerSetting> docker_settings = {};
   std::vector<UndecidedValue> undecided_values = {};
+  std::vector<RenderedType> rendered_types = {};
 };
 
 /// Something that no rule looks at, and why.

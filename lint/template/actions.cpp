@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "lint/template/evaluate.hpp"
+#include "lint/template/pipeline.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::templates {
@@ -151,15 +153,19 @@ class Nesting {
   std::vector<Open> open_;
 };
 
-/// The string that an action writes if it is nothing but a string constant.
-std::optional<std::string_view> constant(std::string_view action) {
-  if (action.size() < kOpen.size() + kClose.size()) return std::nullopt;
-  action.remove_prefix(kOpen.size());
-  action.remove_suffix(kClose.size());
-  const std::string_view content = trimmed(action);
-  if (content.size() < 2 || content[0] != content.back()) return std::nullopt;
-  if (content[0] != '"' && content[0] != '`') return std::nullopt;
-  return content.substr(1, content.size() - 2);
+/// The string that an action writes if constants alone decide it.
+std::optional<std::string> constant(std::string_view action) {
+  const bool has_text = action.find_first_of("\"`") != action.npos;
+  const ActionKind kind = has_text ? action_kind(action) : ActionKind::comment;
+  if (kind != ActionKind::output) return std::nullopt;
+  const ParsedAction parsed = parse_action(action);
+  if (!parsed.pipeline) return std::nullopt;
+  DataStore store;
+  Evaluator evaluator(nullptr, store);
+  Scope scope{evaluator.top(), evaluator.top()};
+  const Data* const data = evaluator.value(*parsed.pipeline, scope);
+  const bool is_certain = data->kind == Data::Kind::string && data->others.empty();
+  return is_certain ? std::optional(data->text) : std::nullopt;
 }
 
 /// Whether it means the same in a constant of Go, in a plain scalar of YAML and in quotes.
@@ -172,18 +178,20 @@ bool is_plain(char c) {
 std::optional<std::string> rendered_word(std::string_view text) {
   std::string word;
   while (!text.empty()) {
-    std::size_t end = std::min(text.find(kOpen), text.size());
-    std::string_view part = text.substr(0, end);
-    if (end == 0) {
-      end = Lexer(text).action_end(0).value_or(0);
-      const auto written = constant(text.substr(0, end));
-      if (!written) return std::nullopt;
-      part = *written;
-    }
-    if (!std::ranges::all_of(part, is_plain)) return std::nullopt;
-    word += part;
+    const std::size_t begin = std::min(text.find(kOpen), text.size());
+    word += text.substr(0, begin);
+    text.remove_prefix(begin);
+    if (text.empty()) break;
+    const std::size_t end = Lexer(text).action_end(0).value_or(0);
+    const std::string_view action = text.substr(0, end);
+    const auto written = constant(action);
+    if (!written) return std::nullopt;
+    if (action.starts_with("{{-")) word.erase(word.find_last_not_of(kBlanks) + 1);
+    word += *written;
     text.remove_prefix(end);
+    if (action.ends_with("-}}")) text = without_blanks_before(text);
   }
+  if (!std::ranges::all_of(word, is_plain)) return std::nullopt;
   return word;
 }
 

@@ -1,14 +1,48 @@
 #pragma once
-/// What a file is to Helm, by its place in a chart.
+/// What a file is to Helm, by its place in a chart, and what the chart around it says.
 
 #include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "lint/role.hpp"
+#include "lint/template/data.hpp"
 
 namespace lint::templates {
+
+/// A chart's own files, each read once when it is first needed; any number of threads may ask. What
+/// cannot be read is as if it did not exist.
+class Chart {
+ public:
+  /// `folder` with a slash at its end, or nothing for the one that the program runs in. `parent` is
+  /// the chart in whose `charts` it stands, or null.
+  Chart(std::string folder, const Chart* parent) : folder_(std::move(folder)), parent_(parent) {}
+
+  /// Its values.yaml, under what the charts around it say of it.
+  const Data& values() const;
+  /// The body of a definition in its templates, or else in those of the charts around it. Nothing
+  /// where two files define it differently.
+  std::optional<std::string_view> definition(const std::string& name) const;
+
+ private:
+  /// The key under which the values of the chart around it speak of it.
+  std::string key() const;
+  const Data* read(const Chart& chart, const std::string& name) const;
+  void read_values() const;
+  void read_definitions() const;
+  void add_definitions(const std::string& path) const;
+
+  std::string folder_;
+  const Chart* parent_;
+  mutable std::once_flag has_values_;
+  mutable DataStore store_;
+  mutable const Data* values_ = nullptr;
+  mutable std::once_flag has_definitions_;
+  mutable std::map<std::string, std::optional<std::string>> definitions_;
+};
 
 /// The charts of a run. Looks for each Chart.yaml once; any number of threads may ask.
 class Charts {
@@ -21,12 +55,18 @@ class Charts {
   /// Helm renders every file there, whatever it is called.
   bool holds_templates(std::string_view folder);
 
+  /// The chart in whose `templates` a file stands; null when there is none. Lives as long as this.
+  const Chart* chart_of(std::string_view path);
+
  private:
   /// `folder` with a slash at its end, or nothing for the one that the program runs in.
   bool is_chart(std::string_view folder);
+  std::optional<std::string_view> folder_around(std::string_view path);
+  const Chart* chart_in(std::string_view folder);
 
   std::mutex mutex_;
   std::map<std::string, bool, std::less<>> known_;  // by folder
+  std::map<std::string, std::unique_ptr<Chart>, std::less<>> charts_;
 };
 
 /// Whether a file is called so that Helm takes nothing of it but definitions, or prints it: what is

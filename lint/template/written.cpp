@@ -95,6 +95,21 @@ std::string_view Written::with_block(ByteRange range) const {
   return (*this)[{whole.begin, std::max(whole.end, std::min(end, whole.begin + kLongestBlock))}];
 }
 
+const Surroundings& Written::surroundings() const {
+  std::call_once(has_surroundings_, [this] {
+    surroundings_ = std::make_unique<Surroundings>(text_, actions(), chart_);
+  });
+  return *surroundings_;
+}
+
+Rendered Written::rendered(ByteRange range) const {
+  const ByteRange whole = with_action(range);
+  std::string_view part = with_block(range);
+  const bool is_quoted = part.size() > 1 && (part[0] == '"' || part[0] == '\'');
+  if (is_quoted && part.ends_with(part[0])) part = part.substr(1, part.size() - 2);
+  return surroundings().render(part, whole.begin);
+}
+
 std::vector<Action>::const_iterator Written::first_action(std::uint32_t from) const {
   return std::ranges::lower_bound(actions().all, from, {},
                                   [](const Action& action) { return action.range.begin; });
@@ -106,6 +121,37 @@ bool Written::writes_in(ByteRange range) const {
     if (action->kind == ActionKind::output) return true;
   }
   return false;
+}
+
+/// The column at which an action writes: what `nindent` says, or where it stands.
+static std::size_t column_of(std::string_view action, std::size_t written_at) {
+  constexpr std::string_view kIndent = "nindent ";
+  const std::size_t at = action.rfind(kIndent);
+  if (at == action.npos) return written_at;
+  std::size_t column = 0;
+  for (const char c : action.substr(at + kIndent.size(), 4)) {
+    if (c < '0' || c > '9') break;
+    column = column * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return column;
+}
+
+std::vector<ByteRange> Written::lines_written_in(ByteRange range, std::size_t column) const {
+  constexpr std::string_view kBlanks = " \t\r";
+  std::vector<ByteRange> lines;
+  for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {
+    const auto [begin, end] = action->range;
+    if (begin >= range.end) break;
+    if (action->kind != ActionKind::output) continue;
+    const std::size_t line = text_.rfind('\n', begin) + 1;
+    const std::size_t before = text_.find_first_not_of(kBlanks, line);
+    const std::size_t after = std::min(text_.find_first_not_of(kBlanks, end), text_.size());
+    const bool is_alone = before == begin && (after == text_.size() || text_[after] == '\n');
+    if (is_alone && column_of((*this)[action->range], begin - line) >= column) {
+      lines.push_back(action->range);
+    }
+  }
+  return lines;
 }
 
 bool Written::hides(ByteRange range, const Patterns& patterns) const {

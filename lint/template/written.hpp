@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "lint/role.hpp"
 #include "lint/search/search.hpp"
 #include "lint/template/actions.hpp"
+#include "lint/template/surroundings.hpp"
 
 namespace lint::templates {
 
@@ -42,8 +44,9 @@ std::vector<std::string_view> texts_between(std::string_view block);
 class Written {
  public:
   /// `role` is what the text's place says of it: a chart's templates are Helm's, others may be of
-  /// any language.
-  explicit Written(std::string_view text, Role role = Role::manifest) : text_(text), role_(role) {}
+  /// any language. `chart` is the one among whose templates the file is, or null.
+  explicit Written(std::string_view text, Role role = Role::manifest, const Chart* chart = nullptr)
+      : text_(text), role_(role), chart_(chart) {}
 
   std::string_view text() const { return text_; }
   const Actions& actions() const;
@@ -55,8 +58,16 @@ class Written {
   ByteRange with_action(ByteRange range) const;
   /// The same with the whole of the block that begins there, as far as it is worth showing.
   std::string_view with_block(ByteRange range) const;
+  /// What stands there when the chart is rendered with its own values: of with_block(range),
+  /// without the quotes around it.
+  Rendered rendered(ByteRange range) const;
+  /// What stands around the actions.
+  const Surroundings& surroundings() const;
   /// Whether an action in the range writes something.
   bool writes_in(ByteRange range) const;
+  /// The actions in the range that write something on lines of their own, at this column or a later
+  /// one.
+  std::vector<ByteRange> lines_written_in(ByteRange range, std::size_t column) const;
   /// Whether the range holds one of the patterns where a mask does not show it: once string
   /// constants are replaced by what they write, which may be any piece of any word; or after an
   /// action that nothing closes, whose line is masked but is text to whoever asks what is written
@@ -68,9 +79,12 @@ class Written {
 
   std::string_view text_;
   Role role_;
+  const Chart* chart_;
   // Found by the first question: most texts are never asked.
   mutable std::once_flag is_searched_;
   mutable Actions actions_;
+  mutable std::once_flag has_surroundings_;
+  mutable std::unique_ptr<Surroundings> surroundings_;
 };
 
 }  // namespace lint::templates

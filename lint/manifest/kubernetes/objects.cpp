@@ -64,8 +64,24 @@ class ObjectFinder {
         read_pod_spec(pod_spec, workload);
       }
       workloads_.push_back(std::move(workload));
+      if (document_.is_template()) below_written_keys(object, subject);
     } else if (is_custom) {
       part(object, subject, ProfileHolder::custom_resource, is_list);
+    }
+  }
+
+  /// A key that an action writes may be any on the way to a profile. Metadata has none below it.
+  void below_written_keys(const Value& value, const Subject& subject) {
+    for (const auto& [key, entry] : document_.entries(value)) {
+      if (entry.anchor != yaml::kNoNode || document_.text(key) == "metadata") continue;
+      if (document_.type(key) == Type::undecided) {
+        part(entry, subject, ProfileHolder::pod, false);
+      } else {
+        below_written_keys(entry, subject);
+      }
+    }
+    for (const Value& item : document_.items(value)) {
+      if (item.anchor == yaml::kNoNode) below_written_keys(item, subject);
     }
   }
 
