@@ -172,18 +172,20 @@ class Check {
     const bool is_null = type == Type::null;
     const bool is_unset = is_null || (type == Type::string && document_.text(value).empty());
     if (may_be_unset(profile) && is_unset) return;
+    if (document_.depends_on_parameter(value)) return;
     if (verdict) report(profile, value, is_null ? value.key : value.used, *verdict);
   }
 
   void type_in_text(const SeccompProfile& profile) {
-    const auto verdict = judge_substituted(*profile.type_in_text);
+    const auto verdict = judge_substituted(*profile.type_in_text, document_.variables());
     if (verdict) report(profile, profile.value, profile.value.used, *verdict);
   }
 
   /// Whether the value, or the default of the variable that it is, is the word that means off.
   bool is_off(const Value& value) const {
-    const auto [text, is_decided] = lint::manifest::substitute(document_.text(value));
-    return document_.type(value) == Type::string && lint::manifest::is_off_word(text);
+    const auto substituted =
+        lint::manifest::substitute(document_.text(value), document_.variables());
+    return document_.type(value) == Type::string && lint::manifest::is_off_word(substituted.text);
   }
 
   static bool may_be_unset(const SeccompProfile& profile) {

@@ -60,6 +60,11 @@ std::optional<templates::Rendered> Document::rendered(const Value& value) const 
   return written_.rendered(tree_[value.node].range);
 }
 
+bool Document::depends_on_parameter(const Value& value) const {
+  return is_template_ && value.node != kNoNode &&
+         written_.depends_on_parameter(tree_[value.node].range.begin);
+}
+
 bool Document::may_have_more(const Value& mapping) const {
   if (!is_template_ || mapping.node == kNoNode) return false;
   return written_.writes_in({mapping.key.end, end_of(mapping.node)});

@@ -71,6 +71,8 @@ class Document {
   /// and what each writes.
   std::vector<std::pair<ByteRange, templates::Rendered>> rendered_entries(
       const Value& mapping) const;
+  /// Whether the value is taken only with some parameters of the definition that it stands in.
+  bool depends_on_parameter(const Value& value) const;
   /// Whether actions after what a mapping shows may write more entries of it.
   bool may_have_more(const Value& mapping) const;
 

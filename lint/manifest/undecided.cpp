@@ -94,6 +94,8 @@ class UndecidedFinder {
       }
     } else if (type == Type::string && !is_decided(value)) {
       add(profile, value, "seccompProfile.type", kSubstituted);
+    } else if (document_.depends_on_parameter(value) && !is_allowed(document_.text(value))) {
+      add(profile, value, "seccompProfile.type", kRendered);
     }
   }
 

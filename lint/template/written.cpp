@@ -1,6 +1,7 @@
 #include "lint/template/written.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "lint/search/search.hpp"
 #include "lint/template/dialects.hpp"
@@ -8,6 +9,8 @@
 
 namespace lint::templates {
 namespace {
+
+using namespace std::string_view_literals;
 
 constexpr std::string_view kOpen = "{{";
 constexpr std::string_view kClose = "}}";
@@ -152,6 +155,41 @@ std::vector<ByteRange> Written::lines_written_in(ByteRange range, std::size_t co
     }
   }
   return lines;
+}
+
+/// Whether a condition asks for something that is not one of Helm's own objects
+/// (helm.sh/docs/chart_template_guide/builtin_objects): a field of the parameter, or a variable.
+static bool asks_for_parameter(std::string_view condition) {
+  constexpr std::array kObjects{"Values"sv,       "Release"sv,  "Chart"sv,
+                                "Capabilities"sv, "Template"sv, "Files"sv};
+  constexpr auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  };
+  for (std::size_t at = condition.find_first_of(".$"); at + 1 < condition.size();
+       at = condition.find_first_of(".$", at + 1)) {
+    const bool begins_word =
+        at > 0 && std::string_view(" \t\n(").find(condition[at - 1]) != condition.npos;
+    if (!begins_word || !is_letter(condition[at + 1])) continue;
+    const std::string_view name = condition.substr(at + 1);
+    const bool is_object = std::ranges::any_of(
+        kObjects, [&](std::string_view object) { return name.starts_with(object); });
+    if (condition[at] == '$' || !is_object) return true;
+  }
+  return false;
+}
+
+bool Written::depends_on_parameter(std::uint32_t offset) const {
+  bool asks = false;
+  for (auto action = first_action(offset); action != actions().all.begin();) {
+    --action;
+    if (action->block == kNoBlock) continue;
+    const Block& block = actions().blocks[action->block];
+    if (block.range.end <= offset) continue;
+    if (action->kind == ActionKind::define) return asks;
+    const bool decides = action->kind == ActionKind::open || action->kind == ActionKind::middle;
+    asks = asks || (decides && asks_for_parameter((*this)[action->range]));
+  }
+  return false;
 }
 
 bool Written::hides(ByteRange range, const Patterns& patterns) const {

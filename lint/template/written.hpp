@@ -68,6 +68,9 @@ class Written {
   /// The actions in the range that write something on lines of their own, at this column or a later
   /// one.
   std::vector<ByteRange> lines_written_in(ByteRange range, std::size_t column) const;
+  /// Whether a branch around the offset is taken or not by what is given to the definition that it
+  /// stands in: nobody can tell without those who use it.
+  bool depends_on_parameter(std::uint32_t offset) const;
   /// Whether the range holds one of the patterns where a mask does not show it: once string
   /// constants are replaced by what they write, which may be any piece of any word; or after an
   /// action that nothing closes, whose line is masked but is text to whoever asks what is written
