@@ -23,7 +23,7 @@ constexpr std::string_view called(Role role) {
   switch (role) {
     case Role::manifest:
     case Role::kustomization:
-      return "";
+      return "document";
     case Role::chart_template:
       return "template";
     case Role::definition:
@@ -31,6 +31,7 @@ constexpr std::string_view called(Role role) {
     case Role::chart_values:
       return "values";
     case Role::object:
+      return "text";
     case Role::patch:
     case Role::targeted_patch:
     case Role::part:
