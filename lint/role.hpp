@@ -24,7 +24,7 @@ constexpr std::string_view called(Role role) {
   switch (role) {
     case Role::manifest:
     case Role::kustomization:
-      return "";
+      return "document";
     case Role::chart_template:
     case Role::chart_notes:
       return "template";
@@ -33,6 +33,7 @@ constexpr std::string_view called(Role role) {
     case Role::chart_values:
       return "values";
     case Role::object:
+      return "text";
     case Role::patch:
     case Role::targeted_patch:
     case Role::part:

@@ -1,7 +1,9 @@
 #include "lint/manifest/recognise.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 #include "lint/manifest/family.hpp"
 #include "lint/manifest/json_schema.hpp"
@@ -15,20 +17,22 @@ namespace {
 
 bool may_be(const Family& family, Role role) {
   if (role == Role::chart_notes) return false;
-  return is_open(role) || (family.is_of_kubernetes && goes_by_kind(role));
+  return is_open(role) || (family.is_of_kubernetes && role != Role::chart_values);
 }
 
 ProfileHolder holder_of(Role role) {
+  if (!is_part(role)) return ProfileHolder::unknown;
   return role == Role::chart_values ? ProfileHolder::chart_values : ProfileHolder::pod;
 }
 
-/// Of what is no object the word that switches the filter off is left to be looked for. It is no
-/// workload that anything else is known of. A JSON Schema only speaks of it.
-void read_rest(const Document& document, Manifest& manifest) {
-  if (is_json_schema(document)) return;
-  for (Workload& workload : part_workloads(document, {}, ProfileHolder::unknown)) {
-    manifest.workloads.push_back(std::move(workload));
-  }
+/// In a part of an object every profile counts. Of what is no object the word that switches the
+/// filter off is left to be looked for; a JSON Schema only speaks of it.
+void read_rest(const Document& document, Role role, Manifest& manifest) {
+  if (!is_part(role) && is_json_schema(document)) return;
+  Subject subject;
+  subject.kind = called(role);
+  std::ranges::move(part_workloads(document, subject, holder_of(role)),
+                    std::back_inserter(manifest.workloads));
 }
 
 bool may_be_json_of(const Family& family, std::string_view json, const Patterns& triggers) {
@@ -58,13 +62,10 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
   });
   const bool is_known = family != families.end();
   if (is_known) (*family)->read(document, file_name, manifest);
-  if (!is_known && is_part(role)) {
-    Subject subject;
-    subject.kind = called(role);
-    manifest.workloads = part_workloads(document, subject, holder_of(role));
-  } else if (!is_known || (*family)->is_a_guess) {
-    read_rest(document, manifest);
-  }
+  // What a patch's own kind does not show may be there for its target's.
+  const bool may_hold_more =
+      is_part(role) ? !goes_by_kind(role) : is_known && (*family)->is_a_guess;
+  if (!is_known || may_hold_more) read_rest(document, role, manifest);
   for (Workload& workload : manifest.workloads) find_undecided(document, workload);
   return manifest;
 }

@@ -248,13 +248,13 @@ class TextFinder {
       if (is_below(path, kNoDocuments) || path[0].name == "status") return {};
       return Use{kind.empty() ? "kustomization"sv : kind, role_at(path)};
     }
-    if (role_ == Role::chart_values) return Use{"values"};
+    if (role_ == Role::chart_values) return Use{called(role_)};
     // What is no object may hold whole manifests, as a table of templates does.
     const bool may_hold_some = is_open(role_) || role_ == Role::object;
     const bool is_object = may_be_object(api_version, kind);
     if (!may_hold_some || is_object || is_below(path, kNoDocuments) || is_below(path, kOnlySpoken))
       return std::nullopt;
-    return Use{is_open(role_) ? "document"sv : "text"sv};
+    return Use{called(role_)};
   }
 
   template <std::size_t N>

@@ -73,6 +73,13 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
   return std::ranges::find(words, word) != words.end();
 }
 
+/// Whether a version without a group looks like one of Kubernetes': v1, v2beta1. Other programs
+/// have numbers.
+bool is_version(std::string_view api_version) {
+  return api_version.size() > 1 && api_version[0] == 'v' && api_version[1] >= '0' &&
+         api_version[1] <= '9';
+}
+
 bool has_variable(std::string_view text) {
   return text.find("${") != text.npos || templates::may_hold_action(text);
 }
@@ -118,9 +125,8 @@ bool may_be_object(std::string_view api_version, std::string_view kind) {
   const bool is_known_kind = is_list_kind(kind) || has_variable(kind) ||
                              std::ranges::find(kPodKinds, kind, &PodKind::kind) != kPodKinds.end();
   if (kind.empty() || is_known_kind) return !kind.empty();
-  // Kubernetes' own group without a name has one version; other programs have theirs.
-  return api_version == "v1" || api_version == "builtin" ||
-         api_version.find('/') != api_version.npos || has_variable(api_version);
+  return api_version == "builtin" || api_version.find('/') != api_version.npos ||
+         is_version(api_version) || has_variable(api_version);
 }
 
 bool is_list_kind(std::string_view kind) {

@@ -54,7 +54,10 @@ class PathFinder {
  public:
   PathFinder(const Document& document, const Value& mapping, ProfileHolder holder,
              Workload& workload)
-      : document_(document), mapping_(mapping), holder_(holder), workload_(workload) {}
+      : document_(document), mapping_(mapping), holder_(holder), workload_(workload) {
+    // What a custom resource sets by a path is mostly a value of a chart.
+    if (holder == ProfileHolder::custom_resource) holder_ = ProfileHolder::chart_values;
+  }
 
   void entry(const Document::Entry& entry) {
     const std::string_view key = document_.text(entry.key);
