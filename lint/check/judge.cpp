@@ -376,7 +376,10 @@ void Judge::report_unread(const Reading& reading, ByteRange place, std::string_v
 /// The same for a text that no reader takes, with a finding for each line that sets something.
 void Judge::pass_over_lines(const Reading& reading, ByteRange range, const std::string& why) {
   const std::string_view text = reading.text[range];
-  const std::vector<ByteRange> lines = lines_that_set(context_.triggers.words(), text);
+  const Patterns& words = context_.triggers.words();
+  std::vector<ByteRange> lines;
+  // What is harmless wherever it stands is so in a text that nobody can read, too.
+  if (relevance(text, words, reading.role) != Relevance::none) lines = lines_that_set(words, text);
   for (const ByteRange line : lines) {
     report_unread(reading, {range.begin + line.begin, range.begin + line.end},
                   text.substr(line.begin, line.end - line.begin), "line " + why);

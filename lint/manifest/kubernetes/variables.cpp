@@ -13,6 +13,20 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kSubstitutePath{"spec", "postBuild", "substitute"};
 
+/// Adds the parameters of an object if it is a Template.
+void add_parameters(const Document& document, const Value& object, Variables& variables) {
+  if (document.get_text(object, "kind") != "Template") return;
+  const std::string_view group = group_of(document.get_text(object, "apiVersion"));
+  if (!group.empty() && group != "template.openshift.io") return;
+  for (const Value& parameters : document.get(object, "parameters")) {
+    for (const Value& parameter : document.items(parameters)) {
+      const std::string_view value = document.get_text(parameter, "value");
+      // An empty value is one that whoever uses the template has to give.
+      if (!value.empty()) variables.add(document.get_text(parameter, "name"), value);
+    }
+  }
+}
+
 }  // namespace
 
 void add_flux_variables(const Document& document, Variables& variables) {
@@ -29,17 +43,10 @@ void add_flux_variables(const Document& document, Variables& variables) {
 Variables variables_of(const Document& document, const Variables& of_file) {
   Variables variables = of_file;
   const Value root = document.root();
-  if (document.get_text(root, "kind") != "Template") return variables;
-  const std::string_view group = group_of(document.get_text(root, "apiVersion"));
-  if (!group.empty() && group != "template.openshift.io") return variables;
-  for (const Value& parameters : document.get(root, "parameters")) {
-    for (const Value& parameter : document.items(parameters)) {
-      const auto values = document.get(parameter, "value");
-      // An empty value is one that whoever uses the template has to give.
-      const bool is_given = !values.empty() && document.type(values.front()) != Type::null &&
-                            !document.text(values.front()).empty();
-      if (!is_given) continue;
-      variables.add(document.get_text(parameter, "name"), document.text(values.front()));
+  add_parameters(document, root, variables);
+  if (is_list_kind(document.get_text(root, "kind"))) {
+    for (const Value& items : document.get(root, "items")) {
+      for (const Value& item : document.items(items)) add_parameters(document, item, variables);
     }
   }
   return variables;
