@@ -84,7 +84,10 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
       context_.written.constants_spell(range, triggers.words())) {
     relevance = Relevance::likely;
   }
-  if (relevance != Relevance::likely && brings_a_trigger(bytes)) relevance = Relevance::likely;
+  // What a variable brings is not to be seen where it is used.
+  if (context_.has_telling_variable && find_bytes(bytes, "${") < bytes.size()) {
+    relevance = Relevance::likely;
+  }
   const bool is_read = relevance == Relevance::likely || !triggers.is_skipping();
   // Syntax errors are reported only for a file's own documents, and once.
   const bool is_wanted = is_read || relevance == Relevance::hidden || triggers.has_rule_for_all() ||
@@ -135,14 +138,6 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   return 1;
 }
 
-/// Whether a variable may stand in the document whose value, from elsewhere in the file, names what
-/// matters.
-bool Judge::brings_a_trigger(std::string_view document) const {
-  if (context_.variables.empty() || find_bytes(document, "${") == document.size()) return false;
-  return context_.variables.any_value(
-      [&](std::string_view value) { return context_.triggers.words().are_in(value); });
-}
-
 /// Where the readers may decode to different words, both are asked: a CR in a !!binary scalar ends
 /// a line for libyaml, and is nothing to yaml-cpp.
 bool Judge::spells_a_trigger(const Reading& reading, ByteRange range,
@@ -165,8 +160,9 @@ std::size_t Judge::judge_trees(const Reading& reading, const yaml::Tree& tree, B
 
 std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
                               bool is_first_tree) {
-  const manifest::Variables variables = manifest::variables_of(
+  const auto own = manifest::own_variables(
       manifest::Document(tree, context_.written, reading.is_template()), context_.variables);
+  const manifest::Variables& variables = own ? *own : context_.variables;
   const manifest::Document document(tree, context_.written, reading.is_template(), variables);
   const manifest::Manifest manifest =
       manifest::recognise(document, context_.name, reading.role, context_.triggers.words());

@@ -13,9 +13,10 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kSubstitutePath{"spec", "postBuild", "substitute"};
 
-/// Adds the parameters of an object if it is a Template.
+constexpr std::string_view kTemplate = "Template";
+
+/// Adds the parameters of a Template of OpenShift.
 void add_parameters(const Document& document, const Value& object, Variables& variables) {
-  if (document.get_text(object, "kind") != "Template") return;
   const std::string_view group = group_of(document.get_text(object, "apiVersion"));
   if (!group.empty() && group != "template.openshift.io") return;
   for (const Value& parameters : document.get(object, "parameters")) {
@@ -40,15 +41,21 @@ void add_flux_variables(const Document& document, Variables& variables) {
   }
 }
 
-Variables variables_of(const Document& document, const Variables& of_file) {
-  Variables variables = of_file;
+std::optional<Variables> own_variables(const Document& document, const Variables& of_file) {
   const Value root = document.root();
-  add_parameters(document, root, variables);
-  if (is_list_kind(document.get_text(root, "kind"))) {
+  const std::string_view kind = document.get_text(root, "kind");
+  std::vector<Value> templates;
+  if (kind == kTemplate) templates.push_back(root);
+  if (is_list_kind(kind)) {
     for (const Value& items : document.get(root, "items")) {
-      for (const Value& item : document.items(items)) add_parameters(document, item, variables);
+      for (const Value& item : document.items(items)) {
+        if (document.get_text(item, "kind") == kTemplate) templates.push_back(item);
+      }
     }
   }
+  if (templates.empty()) return std::nullopt;
+  Variables variables = of_file;
+  for (const Value& object : templates) add_parameters(document, object, variables);
   return variables;
 }
 
