@@ -96,8 +96,8 @@ std::optional<Verdict> judge_type(const Document& document, const Value& value) 
     case Type::null:
       return Verdict{"seccompProfile.type is missing: it is null", std::string(kAllowed)};
     case Type::undecided:
-      // OpenShift's `${{TYPE}}` looks like an action.
-      return lint::manifest::whole_value(document.text(value), document.variables())
+      // OpenShift's `${{TYPE}}` looks like an action, and `${TYPE:-…}` is masked in flow style.
+      return lint::manifest::is_variable(document.text(value))
                  ? judge_substituted(document.text(value), document.variables())
                  : std::nullopt;
     case Type::mapping:

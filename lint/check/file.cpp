@@ -76,7 +76,16 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   Reading whole = plain_reading(text, role);
   whole.may_be_text = templates::is_called_like_a_text(name, role);
   const manifest::Variables variables = variables_of(whole, written);
-  const FileContext context{name, source, written, settings, triggers, variables, has_directives};
+  const bool has_telling_variable =
+      variables.any_value([&](std::string_view value) { return triggers.words().are_in(value); });
+  const FileContext context{.name = name,
+                            .source = source,
+                            .written = written,
+                            .settings = settings,
+                            .triggers = triggers,
+                            .variables = variables,
+                            .has_telling_variable = has_telling_variable,
+                            .has_directives = has_directives};
   std::deque<Judge> judges;
   if (templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.

@@ -98,7 +98,10 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
        (triggers.words().are_in(bytes) && context_.written.writes_in(range)))) {
     relevance = Relevance::likely;
   }
-  if (relevance != Relevance::likely && brings_a_trigger(bytes)) relevance = Relevance::likely;
+  // What a variable brings is not to be seen where it is used.
+  if (context_.has_telling_variable && find_bytes(bytes, "${") < bytes.size()) {
+    relevance = Relevance::likely;
+  }
   const bool is_read = relevance == Relevance::likely || !triggers.is_skipping();
   // Syntax errors are reported only for a file's own documents, and once.
   const bool is_wanted = is_read || relevance == Relevance::hidden || triggers.has_rule_for_all() ||
@@ -149,14 +152,6 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   return 1;
 }
 
-/// Whether a variable may stand in the document whose value, from elsewhere in the file, names what
-/// matters.
-bool Judge::brings_a_trigger(std::string_view document) const {
-  if (context_.variables.empty() || find_bytes(document, "${") == document.size()) return false;
-  return context_.variables.any_value(
-      [&](std::string_view value) { return context_.triggers.words().are_in(value); });
-}
-
 /// Where the readers may decode to different words, both are asked: a CR in a !!binary scalar ends
 /// a line for libyaml, and is nothing to yaml-cpp.
 bool Judge::spells_a_trigger(const Reading& reading, ByteRange range,
@@ -191,8 +186,9 @@ void Judge::ask_rules(const Reading& reading, const manifest::Manifest& manifest
 
 std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
                               bool is_first_tree) {
-  const manifest::Variables variables = manifest::variables_of(
+  const auto own = manifest::own_variables(
       manifest::Document(tree, context_.written, reading.is_template()), context_.variables);
+  const manifest::Variables& variables = own ? *own : context_.variables;
   const manifest::Document document(tree, context_.written, reading.is_template(), variables);
   const manifest::Manifest manifest =
       manifest::recognise(document, context_.name, reading.role, context_.triggers.words());
@@ -397,7 +393,10 @@ void Judge::report_unread(const Reading& reading, ByteRange place, std::string_v
 /// The same for a text that no reader takes, with a finding for each line that sets something.
 void Judge::pass_over_lines(const Reading& reading, ByteRange range, const std::string& why) {
   const std::string_view text = reading.text[range];
-  const std::vector<ByteRange> lines = lines_that_set(context_.triggers.words(), text);
+  const Patterns& words = context_.triggers.words();
+  std::vector<ByteRange> lines;
+  // What is harmless wherever it stands is so in a text that nobody can read, too.
+  if (relevance(text, words, reading.role) != Relevance::none) lines = lines_that_set(words, text);
   for (const ByteRange line : lines) {
     report_unread(reading, {range.begin + line.begin, range.begin + line.end},
                   text.substr(line.begin, line.end - line.begin), "line " + why);

@@ -27,6 +27,8 @@ struct FileContext {
   const Triggers& triggers;
   /// What the file says of variables in all of its documents.
   const manifest::Variables& variables;
+  /// Whether the value of one names what matters.
+  bool has_telling_variable = false;
   /// Whether the file speaks to the linter anywhere.
   bool has_directives = false;
 };
@@ -67,7 +69,6 @@ class Judge {
 
   void judge_brought(const Reading& reading, const manifest::Brought& brought);
 
-  bool brings_a_trigger(std::string_view document) const;
   bool spells_a_trigger(const Reading& reading, ByteRange range, const yaml::Parse& parse) const;
   void count_workloads(const Reading& reading, const yaml::Parse& parse, std::size_t in_tree,
                        bool is_relevant);

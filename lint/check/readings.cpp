@@ -90,20 +90,21 @@ bool has_control_on_line(std::string_view text, const templates::Actions& action
   });
 }
 
-/// What is wrong with a document when all markup is masked and nothing else is done; nothing when
-/// control statements stand where it is, so that only rendering can tell.
+/// What libyaml finds wrong in a document when all markup is masked and nothing else is done.
 std::optional<yaml::SyntaxError> error_beside_markup(std::string_view part, std::uint32_t begin,
                                                      const templates::Actions& actions) {
   const templates::MaskPlan plan;
   std::string masked = templates::mask_template(part, actions, plan).text;
   const ByteRange all{begin, begin + static_cast<std::uint32_t>(part.size())};
-  const PlacedText text = PlacedText::copy(std::move(masked), begin);
-  auto error = yaml::parse_with_libyaml(text, all, nullptr).error;
-  if (!error) return std::nullopt;
-  const bool is_excused = has_control_on_line(part, actions, error->offset - begin) ||
-                          (!error->context.empty() &&
-                           has_control_on_line(part, actions, error->context_offset - begin));
-  return is_excused ? std::nullopt : error;
+  return yaml::parse_with_libyaml(PlacedText::copy(std::move(masked), begin), all, nullptr).error;
+}
+
+/// Whether control statements stand where libyaml stopped, so that only rendering can tell.
+bool is_excused(const yaml::SyntaxError& error, std::string_view part, std::uint32_t begin,
+                const templates::Actions& actions) {
+  return has_control_on_line(part, actions, error.offset - begin) ||
+         (!error.context.empty() &&
+          has_control_on_line(part, actions, error.context_offset - begin));
 }
 
 /// Whether every malformed byte stands in a comment: outside of all scalars and after a `#` on its
@@ -155,20 +156,29 @@ DialectReadings dialect_readings(const Reading& outer, ByteRange document) {
   DialectReadings result;
   if (outer.is_template() || outer.is_json || outer.role == Role::chart_template) return result;
   const std::string_view part = outer.text[document];
+  templates::Actions best;
   for (const templates::Dialect& dialect : templates::dialects()) {
-    const templates::Actions actions = templates::find_actions(dialect, part);
+    templates::Actions actions = templates::find_actions(dialect, part);
     if (actions.all.empty()) continue;
-    TemplateReadings masked = masked_readings(outer, part, document.begin, actions);
-    if (masked.unread.empty()) {
-      result.masked = std::move(masked);
+    auto error = error_beside_markup(part, document.begin, actions);
+    if (!error) {
+      result.error.reset();
+      result.masked = masked_readings(outer, part, document.begin, actions);
       return result;
     }
-    auto error = error_beside_markup(part, document.begin, actions);
-    if (!error) result.is_excused = true;
-    // The language that brings its readers farthest shows best what is wrong.
-    if (error && (!result.error || error->offset > result.error->offset)) {
+    // The language that brings its readers farthest is the likeliest.
+    if (!result.error || error->offset > result.error->offset) {
       result.error = std::move(error);
+      best = std::move(actions);
     }
+  }
+  if (!result.error) return result;
+  // Repairs take time, and are tried for that one alone.
+  TemplateReadings repaired = masked_readings(outer, part, document.begin, best);
+  if (repaired.unread.empty()) {
+    result.masked = std::move(repaired);
+  } else {
+    result.is_excused = is_excused(*result.error, part, document.begin, best);
   }
   return result;
 }

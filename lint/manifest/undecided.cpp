@@ -70,7 +70,7 @@ class UndecidedFinder {
       }
     }
     if (type == Type::string && !is_decided(profile.value)) {
-      add(profile, profile.value, "seccompProfile", kSubstituted);
+      add(profile, profile.value, "seccompProfile", awaited_by(profile.value));
     }
     if (type != Type::mapping) return;
     const auto types = document_.get(profile.value, "type");
@@ -86,14 +86,14 @@ class UndecidedFinder {
  private:
   void type(const SeccompProfile& profile, const Value& value) {
     const Type type = document_.type(value);
-    if (is_known(value)) return;
+    if (type == Type::undecided && is_variable(document_.text(value)) && is_decided(value)) return;
     if (type == Type::undecided) {
       const auto rendered = document_.rendered(value);
       if (!rendered || !settle(profile.part, document_.undecided_range(value), *rendered->data)) {
         add(profile, value, "seccompProfile.type", kRendered);
       }
     } else if (type == Type::string && !is_decided(value)) {
-      add(profile, value, "seccompProfile.type", kSubstituted);
+      add(profile, value, "seccompProfile.type", awaited_by(value));
     } else if (document_.depends_on_parameter(value) && !is_allowed(document_.text(value))) {
       add(profile, value, "seccompProfile.type", kRendered);
     }
@@ -102,6 +102,11 @@ class UndecidedFinder {
   /// Whether it is a variable whose value the file knows.
   bool is_known(const Value& value) const {
     return whole_value(document_.text(value), document_.variables()).has_value();
+  }
+
+  std::string_view awaited_by(const Value& text) const {
+    const bool has_variable = document_.text(text).find('$') != std::string_view::npos;
+    return has_variable ? kSubstituted : kRendered;
   }
 
   bool is_decided(const Value& text) const {

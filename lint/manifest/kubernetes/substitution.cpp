@@ -43,6 +43,12 @@ std::optional<Variable> leading_variable(std::string_view text) {
                   has_default ? std::optional(rest.substr(1)) : std::nullopt, end + 1};
 }
 
+/// OpenShift takes the value of `${{VAR}}` for JSON, and for text where it is none.
+std::string_view unquoted(std::string_view value) {
+  const bool is_string = value.size() > 1 && value.starts_with('"') && value.ends_with('"');
+  return is_string ? value.substr(1, value.size() - 2) : value;
+}
+
 }  // namespace
 
 void Variables::add(std::string_view name, std::string_view value) {
@@ -72,7 +78,7 @@ Substituted substitute(std::string_view text, const Variables& variables) {
     }
     const auto known = variables.find(variable->name);
     if (known) {
-      result.text += *known;
+      result.text += text.starts_with("${{") ? unquoted(*known) : *known;
       result.has_known_value = true;
     } else if (variable->otherwise) {
       result.text += *variable->otherwise;
@@ -85,11 +91,15 @@ Substituted substitute(std::string_view text, const Variables& variables) {
   return result;
 }
 
-std::optional<std::string_view> whole_value(std::string_view text, const Variables& variables) {
-  if (variables.empty() || !text.starts_with("${")) return std::nullopt;
+bool is_variable(std::string_view text) {
+  if (!text.starts_with("${")) return false;
   const auto variable = leading_variable(text);
-  if (!variable || variable->size < text.size()) return std::nullopt;
-  return variables.find(variable->name);
+  return variable && variable->size == text.size();
+}
+
+std::optional<std::string_view> whole_value(std::string_view text, const Variables& variables) {
+  if (variables.empty() || !is_variable(text)) return std::nullopt;
+  return variables.find(leading_variable(text)->name);
 }
 
 }  // namespace lint::manifest

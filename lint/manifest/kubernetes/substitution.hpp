@@ -48,6 +48,9 @@ struct Substituted {
 /// `${VAR}`.
 Substituted substitute(std::string_view text, const Variables& variables = kNoVariables);
 
+/// Whether a variable is all of the text.
+bool is_variable(std::string_view text);
+
 /// The value of the variable that is all of the text, as `${{VAR}}`, `${VAR}` or with a default.
 std::optional<std::string_view> whole_value(std::string_view text, const Variables& variables);
 

@@ -13,6 +13,21 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kSubstitutePath{"spec", "postBuild", "substitute"};
 
+constexpr std::string_view kTemplate = "Template";
+
+/// Adds the parameters of a Template of OpenShift.
+void add_parameters(const Document& document, const Value& object, Variables& variables) {
+  const std::string_view group = group_of(document.get_text(object, "apiVersion"));
+  if (!group.empty() && group != "template.openshift.io") return;
+  for (const Value& parameters : document.get(object, "parameters")) {
+    for (const Value& parameter : document.items(parameters)) {
+      const std::string_view value = document.get_text(parameter, "value");
+      // An empty value is one that whoever uses the template has to give.
+      if (!value.empty()) variables.add(document.get_text(parameter, "name"), value);
+    }
+  }
+}
+
 }  // namespace
 
 void add_flux_variables(const Document& document, Variables& variables) {
@@ -26,22 +41,21 @@ void add_flux_variables(const Document& document, Variables& variables) {
   }
 }
 
-Variables variables_of(const Document& document, const Variables& of_file) {
-  Variables variables = of_file;
+std::optional<Variables> own_variables(const Document& document, const Variables& of_file) {
   const Value root = document.root();
-  if (document.get_text(root, "kind") != "Template") return variables;
-  const std::string_view group = group_of(document.get_text(root, "apiVersion"));
-  if (!group.empty() && group != "template.openshift.io") return variables;
-  for (const Value& parameters : document.get(root, "parameters")) {
-    for (const Value& parameter : document.items(parameters)) {
-      const auto values = document.get(parameter, "value");
-      // An empty value is one that whoever uses the template has to give.
-      const bool is_given = !values.empty() && document.type(values.front()) != Type::null &&
-                            !document.text(values.front()).empty();
-      if (!is_given) continue;
-      variables.add(document.get_text(parameter, "name"), document.text(values.front()));
+  const std::string_view kind = document.get_text(root, "kind");
+  std::vector<Value> templates;
+  if (kind == kTemplate) templates.push_back(root);
+  if (is_list_kind(kind)) {
+    for (const Value& items : document.get(root, "items")) {
+      for (const Value& item : document.items(items)) {
+        if (document.get_text(item, "kind") == kTemplate) templates.push_back(item);
+      }
     }
   }
+  if (templates.empty()) return std::nullopt;
+  Variables variables = of_file;
+  for (const Value& object : templates) add_parameters(document, object, variables);
   return variables;
 }
 

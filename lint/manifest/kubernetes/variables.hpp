@@ -15,8 +15,9 @@ inline constexpr std::string_view kFluxVariablesWord = "postBuild";
 /// Kustomization.
 void add_flux_variables(const Document& document, Variables& variables);
 
-/// The file's variables with the parameters of an OpenShift Template, which count in it alone.
-Variables variables_of(const Document& document, const Variables& of_file);
+/// The file's variables with the parameters of the OpenShift Template that the document is, or of
+/// those that it lists, which count in it alone; nothing when it is none.
+std::optional<Variables> own_variables(const Document& document, const Variables& of_file);
 
 /// The values that are nothing but a variable, for what it brings may hold a profile.
 std::vector<Brought> find_brought(const Document& document, const Patterns& triggers);
