@@ -38,6 +38,10 @@ class Judge {
   /// Judges every document; returns how many could be read and hold something.
   std::size_t judge(const Reading& reading);
 
+  /// Judges documents of which their reader may make one, as Compose does: what one of them says is
+  /// judged as the others leave it.
+  void judge_together(const Reading& reading);
+
   /// Judges a part of the source's text that is a template, in all its readings.
   void judge_template(const Reading& outer, ByteRange part, const templates::Actions& actions);
 
@@ -60,6 +64,7 @@ class Judge {
   void judge_literal(const Reading& reading, ByteRange document);
   void judge_apart(const Reading& reading, std::string_view text, ByteRange place);
 
+  void ask_rules(const Reading& reading, const manifest::Manifest& manifest, bool is_relevant);
   bool spells_a_trigger(const Reading& reading, ByteRange range, const yaml::Parse& parse) const;
   void count_workloads(const Reading& reading, const yaml::Parse& parse, std::size_t in_tree,
                        bool is_relevant);
@@ -68,9 +73,10 @@ class Judge {
   std::string words_of(const yaml::SyntaxError& error) const;
   void report_syntax(const Reading& reading, ByteRange place, std::string message);
   void refuse(const Reading& reading, ByteRange place, std::string message);
+  void refuse_exhausted(const Reading& reading, const yaml::Tree& tree);
   void pass_over(const Reading& reading, ByteRange place, std::string_view text,
                  const std::string& why);
-  void skip(const Reading& reading, ByteRange range, std::string why);
+  void skip(ByteRange range, std::string why);
   void add(const Reading& reading, const EnabledRule& enabled, const Violation& violation);
 
   const FileContext& context_;

@@ -1,6 +1,7 @@
 #include "lint/check/readings.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -77,7 +78,9 @@ TemplateReadings template_readings(const Reading& outer, std::string_view text, 
     add(std::move(body), part.begin + at).role = Role::definition;
   }
   result.readings.push_back(as_written(outer, text, part));
-  for (const ByteRange line : masked.unread) {
+  // Notes are prose, but for the definitions in them.
+  const std::size_t first_read = outer.role == Role::chart_notes ? masked.first_defined : 0;
+  for (const ByteRange line : std::span(masked.unread).subspan(first_read)) {
     result.unread.push_back({part.begin + line.begin, part.begin + line.end});
   }
   return result;
