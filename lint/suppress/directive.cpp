@@ -263,6 +263,8 @@ class Annotations {
       directive.scope = scope_of(owner.node);
       const bool has_text = document_.type(value) != manifest::Type::null;
       if (has_text) directive.reason = trimmed(document_.text(value));
+      // An alias may bring annotations as labels, too.
+      if (name != "annotations" && name.find("nnot") == name.npos) continue;
       if (name != "annotations") {
         directive.problem =
             fmt::format("stands under {}; only 'annotations' are read", quoted(name));
