@@ -19,8 +19,31 @@ files() {
 
 @test "folders are walked for the three suffixes, and for kustomize's other name" {
   good a.yaml b.yml c.json d.txt e.YAML f.yaml.bak sub/g.yaml .hidden/h.yaml .i.yaml
-  good k/Kustomization k/kustomization k/MyKustomization
-  files . are .hidden/h.yaml .i.yaml a.yaml b.yml c.json k/Kustomization sub/g.yaml
+  good k/Kustomization k/kustomization k/MyKustomization m/.yaml m/.json
+  files . are .hidden/h.yaml .i.yaml a.yaml b.yml c.json e.YAML k/Kustomization m/.json m/.yaml \
+    sub/g.yaml
+}
+
+@test "every file of a chart's templates is walked, and of nobody else's" {
+  good c/Chart.yaml c/templates/_h.tpl c/templates/t/NOTES.txt c/README.md x/templates/_h.tpl
+  files . are c/Chart.yaml c/templates/_h.tpl c/templates/t/NOTES.txt
+}
+
+@test "what a kustomization names is walked, but nothing outside of the walk" {
+  good in/p.txt out.txt in/other.txt
+  echo 'patches: [{path: p.txt}, {path: ../out.txt}, {path: missing.txt}]' >in/kustomization.yaml
+  files in are in/kustomization.yaml in/p.txt
+}
+
+@test "listed files that are no manifests by name or contents are passed over" {
+  bad pod.txt
+  echo 'seccompProfile: {type: Unconfined}' >README.md
+  printf '%s\n' README.md pod.txt gone.yaml >list
+  run -3 --separate-stderr lint --files-from list --verbose
+  expect_in 'pod.txt:' "$output"
+  [[ $output != *README* ]]
+  expect_in 'skipped README.md: listed, and no manifest' "$stderr"
+  expect_in 'gone.yaml: No such file or directory; where git deleted it' "$stderr"
 }
 
 @test "version control and node_modules are left out of a walk, but not when named" {

@@ -17,8 +17,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-const std::vector<std::string>& fixtures() {
-  static const std::vector<std::string> files = tests::files_in(PROJECT_FOLDER "/fixtures");
+const std::vector<lint::files::File>& fixtures() {
+  static const std::vector<lint::files::File> files = tests::files_in(PROJECT_FOLDER "/fixtures");
   return files;
 }
 

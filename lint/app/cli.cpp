@@ -21,6 +21,8 @@ constexpr std::string_view kFooter = R"(Examples:
   helm template . | seccomp-lint -          check what a chart renders to
   git ls-files -z | seccomp-lint --files-from - -0
                                             check what git knows
+  git diff -z --name-only --diff-filter=d main | seccomp-lint --files-from - -0
+                                            check what a branch changes
   seccomp-lint --format text --format sarif=seccomp.sarif
                                             tell people, and code scanning
   seccomp-lint --explain restrict-seccomp   what a rule wants, and why
@@ -49,15 +51,17 @@ std::string format_help() {
 
 void declare(CLI::App& app, Options& options) {
   app.add_option("PATH", options.paths,
-                 "Files, or folders to walk for .yaml, .yml and .json; - is standard input "
-                 "(default: the current folder)")
+                 "Files, or folders to walk for .yaml, .yml and .json, charts' templates and what "
+                 "kustomizations name; - is standard input (default: the current folder)")
       ->type_name("");
   const auto input = "Input";
   app.add_option("--stdin-filename", options.stdin_name, "Name of standard input in findings")
       ->type_name("NAME")
       ->group(input);
-  app.add_option("--files-from", options.files_from,
-                 "Read paths from FILE, one a line; - is standard input")
+  app.add_option(
+         "--files-from", options.files_from,
+         "Read paths from FILE, one a line; - is standard input; files that are no manifests "
+         "by name or contents are passed over")
       ->type_name("FILE")
       ->group(input);
   app.add_flag("-0,--null", options.null_separated, "Paths in --files-from end with a NUL byte")

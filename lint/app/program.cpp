@@ -118,6 +118,7 @@ struct Program::Plan {
     settings.rules = enabled_rules(options, config);
     if (!options.stdin_name.empty()) settings.stdin_name = options.stdin_name;
     settings.skip = !options.no_skip;
+    settings.counts_all_workloads = options.require_workloads;
     settings.threads = options.threads;
     settings.suppress = !options.no_suppress;
     for (const Output& output : outputs) {

@@ -10,6 +10,7 @@
 #include "lint/check/judge.hpp"
 #include "lint/check/readings.hpp"
 #include "lint/manifest/kubernetes/variables.hpp"
+#include "lint/manifest/recognise.hpp"
 #include "lint/search/search.hpp"
 #include "lint/template/chart.hpp"
 #include "lint/template/detect.hpp"
@@ -90,6 +91,8 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   if (templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
     judges.emplace_back(context).judge_template_file(whole, written.actions());
+  } else if (whole.documents.size() > 1 && is_open(role) && manifest::may_be_merged(text)) {
+    judges.emplace_back(context).judge_together(whole);
   } else {
     const std::vector<Reading> batches = batches_of(whole);
     while (judges.size() < batches.size()) judges.emplace_back(context);

@@ -28,8 +28,11 @@ constexpr std::string_view kUndecidedRule = "undecided-seccomp";
 /// Documents within documents are followed this far.
 constexpr int kMostEmbedded = 3;
 
-bool is_manifest_with_pods(const yaml::Parse& parse) {
-  return !manifest::pod_spec_path(parse.api_version, parse.kind).empty();
+/// Custom resources may run pods, but for what kustomize itself reads.
+bool may_run_pods(const yaml::Parse& parse) {
+  return !manifest::pod_spec_path(parse.api_version, parse.kind).empty() ||
+         (manifest::is_custom_resource(parse.api_version, parse.kind) &&
+          manifest::group_of(parse.api_version) != "kustomize.config.k8s.io");
 }
 
 }  // namespace
@@ -79,6 +82,10 @@ void Judge::judge_template_file(const Reading& outer, const templates::Actions& 
     report_syntax(outer, {*actions.unclosed, *actions.unclosed + 2},
                   "the action that begins here is not closed, so Helm refuses the template");
   }
+  for (const templates::Action& action : actions.all) {
+    const bool is_comment = action.kind == templates::ActionKind::comment;
+    if (context_.has_directives && !is_comment) directives_.add_text(action.range);
+  }
   const auto size = static_cast<std::uint32_t>(context_.source.text().size());
   judge_template(outer, {0, size}, actions);
   if (outer.is_counted()) result_.counts.templates = 1;
@@ -106,11 +113,13 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   // Syntax errors are reported only for a file's own documents, and once.
   const bool is_wanted = is_read || relevance == Relevance::hidden || triggers.has_rule_for_all() ||
                          (triggers.wants_syntax() && reading.is_counted());
-  const bool may_direct = context_.has_directives && reading.holds_directives() &&
-                          find_bytes(bytes, kDirectiveWord) < bytes.size();
-  if (!is_wanted && !may_direct) return 0;
+  const bool names_linter =
+      context_.has_directives && find_bytes(bytes, kDirectiveWord) < bytes.size();
+  const bool may_direct = names_linter && reading.holds_directives();
+  const bool shows_texts = names_linter && reading.role == Role::definition && reading.depth == 0;
+  if (!is_wanted && !may_direct && !shows_texts) return 0;
 
-  const bool needs_tree = is_read || may_direct || triggers.has_rule_for_all();
+  const bool needs_tree = is_read || may_direct || shows_texts || triggers.has_rule_for_all();
   yaml::TreeBuilder builder(reading.text);
   const bool is_known = known != nullptr && relevance == Relevance::none && !needs_tree;
   const yaml::Parse parse =
@@ -121,6 +130,7 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   std::optional<yaml::Tree> tree;
   if (needs_tree && !parse.error) tree = builder.take();
   if (may_direct && tree) directives_.add(manifest::Document(*tree, context_.written), range);
+  if (shows_texts && tree) directives_.add_texts(*tree);
   if (!is_wanted) {
     if (may_direct && !tree) directives_.add_unreadable(range);
     return 0;
@@ -198,14 +208,11 @@ std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bo
   }
   for (const manifest::Remark& remark : manifest.remarks) {
     if (known_.insert({remark.place.begin, nullptr}).second) {
-      skip(reading, remark.place, remark.text);
+      skip(remark.place, remark.text);
     }
   }
   // Only a relevant document reports exhaustion.
-  if (document.is_exhausted() && is_relevant) {
-    refuse(reading, tree[0].range,
-           "aliases, merge keys or extends lead to more than can be followed");
-  }
+  if (document.is_exhausted() && is_relevant) refuse_exhausted(reading, tree);
   if (is_first_tree) {
     for (const manifest::Embedded& embedded : manifest.embedded) {
       judge_embedded(reading, tree, embedded);
@@ -246,7 +253,8 @@ std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
   // What malformed bytes hide is nothing to kubectl, which reads the mended ones.
   const std::string_view bytes = mended ? mended->text[range] : reading.text[range];
   if (context_.name.ends_with(".json") && !manifest::may_be_manifest(bytes, triggers.words())) {
-    skip(reading, range, fmt::format("JSON that is no YAML: {}", error.problem));
+    if (reading.is_first) result_.counts.skipped = 1;
+    skip(range, fmt::format("JSON that is no YAML: {}", error.problem));
   } else if (triggers.wants_syntax() ||
              (read == 0 && relevance(bytes, triggers.words(), reading.role) != Relevance::none)) {
     const yaml::SyntaxError& reported = dialect.error ? *dialect.error : error;
@@ -335,18 +343,20 @@ void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange
   }
   for (Note& note : found.failed) note.line = context_.source.line(place.begin);
   const std::vector<Note> skipped = std::exchange(found.skipped, {});
+  result_.counts.unread += found.counts.unread;
   found.counts = {};
   result_.append(std::move(found));
-  for (const Note& note : skipped) skip(reading, place, note.text);
+  for (const Note& note : skipped) skip(place, note.text);
 }
 
 /// Docker's manifests have no kind, and count when they are read with or without skipping.
 void Judge::count_workloads(const Reading& reading, const yaml::Parse& parse, std::size_t in_tree,
                             bool is_relevant) {
   if (!reading.is_counted()) return;
-  const bool is_of_docker = parse.kind.empty() && is_relevant;
+  const bool is_of_docker =
+      parse.kind.empty() && (is_relevant || context_.settings.counts_all_workloads);
   if (manifest::is_list_kind(parse.kind) || is_of_docker) result_.counts.workloads += in_tree;
-  if (is_manifest_with_pods(parse)) ++result_.counts.workloads;
+  if (may_run_pods(parse)) ++result_.counts.workloads;
 }
 
 void Judge::keep_workload(const Subject& object) {
@@ -373,12 +383,17 @@ void Judge::refuse(const Reading& reading, ByteRange place, std::string message)
   result_.failed.push_back({context_.name, context_.source.line(place.begin), std::move(message)});
 }
 
+void Judge::refuse_exhausted(const Reading& reading, const yaml::Tree& tree) {
+  refuse(reading, tree[0].range,
+         "aliases, merge keys or extends lead to more than can be followed");
+}
+
 /// What is not read must not pass in silence if it matters: if `text`, which stands at `place`,
 /// holds a word that does.
 void Judge::pass_over(const Reading& reading, ByteRange place, std::string_view text,
                       const std::string& why) {
   report_unread(reading, place, text, why);
-  skip(reading, place, why);
+  skip(place, why);
 }
 
 void Judge::report_unread(const Reading& reading, ByteRange place, std::string_view text,
@@ -386,6 +401,7 @@ void Judge::report_unread(const Reading& reading, ByteRange place, std::string_v
   for (const EnabledRule& enabled : context_.settings.rules) {
     const bool is_meant = enabled.rule->id == kUndecidedRule;
     if (!is_meant || !Patterns(enabled.rule->triggers).are_in(text)) continue;
+    if (reading.is_first) ++result_.counts.unread;
     add(reading, enabled, {.place = place, .fact = {"this {}, and is not checked", why}});
   }
 }
@@ -401,11 +417,10 @@ void Judge::pass_over_lines(const Reading& reading, ByteRange range, const std::
     report_unread(reading, {range.begin + line.begin, range.begin + line.end},
                   text.substr(line.begin, line.end - line.begin), "line " + why);
   }
-  if (!lines.empty() || reading.depth == 0) skip(reading, range, "the text " + why);
+  if (!lines.empty() || reading.depth == 0) skip(range, "the text " + why);
 }
 
-void Judge::skip(const Reading& reading, ByteRange range, std::string why) {
-  if (reading.is_first) ++result_.counts.skipped;
+void Judge::skip(ByteRange range, std::string why) {
   result_.skipped.push_back({context_.name, context_.source.line(range.begin), std::move(why)});
 }
 

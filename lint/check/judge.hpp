@@ -42,6 +42,10 @@ class Judge {
   /// Judges every document; returns how many could be read and hold something.
   std::size_t judge(const Reading& reading);
 
+  /// Judges documents of which their reader may make one, as Compose does: what one of them says is
+  /// judged as the others leave it.
+  void judge_together(const Reading& reading);
+
   /// Judges a part of the source's text that is a template, in all its readings.
   void judge_template(const Reading& outer, ByteRange part, const templates::Actions& actions);
 
@@ -77,12 +81,13 @@ class Judge {
   std::string words_of(const yaml::SyntaxError& error) const;
   void report_syntax(const Reading& reading, ByteRange place, std::string message);
   void refuse(const Reading& reading, ByteRange place, std::string message);
+  void refuse_exhausted(const Reading& reading, const yaml::Tree& tree);
   void pass_over(const Reading& reading, ByteRange place, std::string_view text,
                  const std::string& why);
   void pass_over_lines(const Reading& reading, ByteRange range, const std::string& why);
   void report_unread(const Reading& reading, ByteRange place, std::string_view text,
                      const std::string& why);
-  void skip(const Reading& reading, ByteRange range, std::string why);
+  void skip(ByteRange range, std::string why);
   void add(const Reading& reading, const EnabledRule& enabled, const Violation& violation);
 
   const FileContext& context_;

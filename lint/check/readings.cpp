@@ -1,6 +1,7 @@
 #include "lint/check/readings.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -72,7 +73,9 @@ TemplateReadings masked_readings(const Reading& outer, std::string_view part, st
   for (auto& [at, body] : masked.definitions) {
     add(std::move(body), begin + at).role = Role::definition;
   }
-  for (const ByteRange line : masked.unread) {
+  // Notes are prose, but for the definitions in them.
+  const std::size_t first_read = outer.role == Role::chart_notes ? masked.first_defined : 0;
+  for (const ByteRange line : std::span(masked.unread).subspan(first_read)) {
     result.unread.push_back({begin + line.begin, begin + line.end});
   }
   return result;

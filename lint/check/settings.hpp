@@ -15,6 +15,8 @@ struct Settings {
   std::string stdin_name = "<stdin>";
   /// Whether documents are read on only when a rule could find something in them.
   bool skip = true;
+  /// Whether every workload is counted, also where no rule could find anything.
+  bool counts_all_workloads = false;
   /// How many threads check files; 0 stands for one a core.
   unsigned threads = 0;
   /// Whether ignore comments and annotations hold.

@@ -9,8 +9,8 @@
 namespace lint {
 
 Triggers::Triggers(const Settings& settings)
-    // A report of all workloads has to see them all.
-    : is_skipping_(settings.skip && !settings.needs.workloads) {
+    // Who tells of all workloads, or counts them, has to see them all.
+    : is_skipping_(settings.skip && !settings.needs.workloads && !settings.counts_all_workloads) {
   std::vector<std::string_view> words;
   for (const auto& [rule, level] : settings.rules) {
     if (rule->id == kSyntaxRule) wants_syntax_ = true;

@@ -24,6 +24,12 @@ struct Family {
   std::span<const std::array<std::string_view, 2>> json_marks = {};
   /// Whether such JSON matters only where a trigger stands, too.
   bool needs_trigger = true;
+  /// Where several documents of a file are merged by its reader: what one of them holds where that
+  /// matters, and what takes the place of `read`. Of each workload, what refers to a document
+  /// refers to the first.
+  std::string_view merge_mark = {};
+  void (*read_together)(std::span<const Document* const> documents, std::string_view file_name,
+                        Manifest& manifest) = nullptr;
 };
 
 /// Every family. The first one that recognises a document has it.

@@ -35,6 +35,13 @@ void read_rest(const Document& document, Role role, Manifest& manifest) {
                     std::back_inserter(manifest.workloads));
 }
 
+const Family* family_of(const Document& document, std::string_view file_name) {
+  const auto families = manifest::families();
+  const auto found = std::ranges::find_if(
+      families, [&](const Family* family) { return family->recognises(document, file_name); });
+  return found == families.end() ? nullptr : *found;
+}
+
 bool may_be_json_of(const Family& family, std::string_view json, const Patterns& triggers) {
   const auto has = [&](std::string_view mark) { return find_bytes(json, mark) < json.size(); };
   return std::ranges::any_of(family.json_marks,
@@ -71,8 +78,25 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
 }
 
 bool is_recognised(const Document& document, std::string_view file_name) {
-  return std::ranges::any_of(
-      families(), [&](const Family* family) { return family->recognises(document, file_name); });
+  return family_of(document, file_name) != nullptr;
+}
+
+bool may_be_merged(std::string_view text) {
+  return std::ranges::any_of(families(), [&](const Family* family) {
+    return family->read_together != nullptr && find_bytes(text, family->merge_mark) < text.size();
+  });
+}
+
+bool is_merged(const Document& document, std::string_view file_name) {
+  const Family* family = family_of(document, file_name);
+  return family != nullptr && family->read_together != nullptr;
+}
+
+Manifest recognise_together(std::span<const Document* const> documents,
+                            std::string_view file_name) {
+  Manifest manifest{*documents.front(), {}, {}, {}};
+  family_of(*documents.front(), file_name)->read_together(documents, file_name, manifest);
+  return manifest;
 }
 
 bool may_be_manifest(std::string_view json, const Patterns& triggers) {

@@ -1,6 +1,7 @@
 #pragma once
 /// Tells what kind of manifest a document is, and takes out of it what rules look at.
 
+#include <span>
 #include <string_view>
 
 #include "lint/manifest/workload.hpp"
@@ -20,6 +21,13 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
 
 /// Whether some family of manifests recognises a document.
 bool is_recognised(const Document& document, std::string_view file_name);
+
+/// Whether the reader of a file may make one of its documents, to the effect of a rule.
+bool may_be_merged(std::string_view text);
+/// Whether a document is of a family whose documents are merged.
+bool is_merged(const Document& document, std::string_view file_name);
+/// The workloads of such documents, of which there is at least one, as their reader sees them.
+Manifest recognise_together(std::span<const Document* const> documents, std::string_view file_name);
 
 /// Whether JSON that cannot be read names what makes it a manifest that matters, so that it must
 /// not pass for something else.

@@ -68,6 +68,7 @@ Json summary_of(const RunResult& run) {
           {"warnings", count_findings(run) - errors},
           {"suppressed", count_suppressed(run)},
           {"skipped", counts.skipped},
+          {"unread", counts.unread},
           {"failed", run.failed.size()}};
 }
 

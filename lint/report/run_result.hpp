@@ -18,7 +18,8 @@ struct Counts {
   std::size_t documents = 0;  // that hold more than comments
   std::size_t workloads = 0;
   std::size_t templates = 0;  // documents that are unrendered Helm templates
-  std::size_t skipped = 0;    // files and documents that were not read
+  std::size_t skipped = 0;    // files that were not read
+  std::size_t unread = 0;     // lines of templates that name seccomp and were not read
 
   Counts& operator+=(const Counts& other);
 };

@@ -110,12 +110,14 @@ std::string remedy_of(const Rule& rule) {
 std::string summary(const RunResult& run) {
   const std::size_t errors = count_errors(run);
   const Counts& counts = run.counts;
-  return fmt::format("seccomp-lint: {}, {}, {} checked, {}; {}, {}; {} suppressed, {} skipped{}\n",
-                     counted(counts.files, "file"), counted(counts.documents, "document"),
-                     counted(counts.workloads, "workload"), counted(counts.templates, "template"),
-                     counted(errors, "error"), counted(count_findings(run) - errors, "warning"),
-                     count_suppressed(run), counts.skipped,
-                     run.failed.empty() ? "" : fmt::format(", {} failed", run.failed.size()));
+  return fmt::format(
+      "seccomp-lint: {}, {}, {} checked, {}; {}, {}; {} suppressed, {} skipped{}{}\n",
+      counted(counts.files, "file"), counted(counts.documents, "document"),
+      counted(counts.workloads, "workload"), counted(counts.templates, "template"),
+      counted(errors, "error"), counted(count_findings(run) - errors, "warning"),
+      count_suppressed(run), counts.skipped,
+      counts.unread == 0 ? "" : ", " + counted(counts.unread, "line") + " not read",
+      run.failed.empty() ? "" : fmt::format(", {} failed", run.failed.size()));
 }
 
 }  // namespace lint::report

@@ -17,7 +17,8 @@ using namespace std::string_view_literals;
 using manifest::Document;
 using manifest::Value;
 
-constexpr std::string_view kMark = "seccomp-lint:";
+/// With the colon after the name.
+constexpr std::size_t kMarkSize = kDirectiveWord.size() + 1;
 constexpr std::string_view kIgnore = "ignore";
 constexpr std::string_view kIgnoreFile = "ignore-file";
 constexpr std::string_view kBlanks = " \t";
@@ -36,6 +37,12 @@ std::size_t next_line(std::string_view text, std::size_t at) {
 char first_of_line(std::string_view text, std::size_t begin) {
   const std::size_t first = text.find_first_not_of(kBlanks, begin);
   return first == kNone || text[first] == '\n' || text[first] == '\r' ? '\0' : text[first];
+}
+
+/// The offset after the last line end of the text, whichever YAML's readers know: a CR alone, too.
+std::size_t last_line(std::string_view text) {
+  const std::size_t end = text.find_last_of("\n\r");
+  return end == kNone ? 0 : end + 1;
 }
 
 /// Where the first document's content begins: after blank lines, comments, %DIRECTIVES and `---`.
@@ -59,17 +66,32 @@ class CommentScan {
       : text_(text), opaque_(opaque), head_end_(head_end(text)) {}
 
   std::vector<Directive> run() {
-    for (std::size_t at = find_bytes(text_, kMark); at < text_.size();) {
-      const std::size_t next = find_bytes(text_, kMark, at + kMark.size());
+    for (std::size_t at = find_bytes(text_, kDirectiveWord); at < text_.size();) {
+      const std::size_t next = find_bytes(text_, kDirectiveWord, at + kDirectiveWord.size());
       const std::size_t hash = hash_before(at);
       const std::size_t next_hash = next < text_.size() ? hash_before(next) : kNone;
-      if (hash != kNone && is_comment(hash)) comment(hash, at, text_.substr(0, next_hash));
+      if (hash != kNone && is_comment(hash)) said(hash, at, text_.substr(0, next_hash));
       at = next;
     }
     return std::move(directives_);
   }
 
  private:
+  /// A comment that begins with the linter's name may be prose about it.
+  void said(std::size_t hash, std::size_t mark, std::string_view text) {
+    std::string_view rest = text_.substr(mark + kDirectiveWord.size());
+    if (rest.starts_with(':')) return comment(hash, mark, text);
+    const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
+    rest = trimmed(rest.substr(0, end));
+    for (const std::string_view word : {kIgnoreFile, kIgnore}) {
+      if (!rest.starts_with(word) || !trimmed(rest.substr(word.size())).starts_with('[')) continue;
+      fail(range(mark, mark + kDirectiveWord.size()),
+           fmt::format("a colon is missing; write '{}: {}[RULE]' and the reason", kDirectiveWord,
+                       word));
+      return;
+    }
+  }
+
   /// The `#` that only blanks part from `at`, itself at the line's begin or after a blank.
   std::size_t hash_before(std::size_t at) const {
     const std::size_t hash = text_.substr(0, at).find_last_not_of(kBlanks);
@@ -88,8 +110,7 @@ class CommentScan {
   /// `text` ends where the next directive begins.
   void comment(std::size_t hash, std::size_t mark, std::string_view text) {
     const std::size_t end = std::min(text.find_first_of("\r\n", mark), text.size());
-    const std::string_view words =
-        trimmed(text_.substr(mark + kMark.size(), end - mark - kMark.size()));
+    const std::string_view words = trimmed(text_.substr(mark + kMarkSize, end - mark - kMarkSize));
     const std::size_t word_size = std::min(words.find_first_of(" \t[:"), words.size());
     const std::string_view word = words.substr(0, word_size);
     const std::string_view rest = trimmed(words.substr(word_size));
@@ -98,7 +119,7 @@ class CommentScan {
       return static_cast<std::size_t>(part.data() + part.size() - text_.data());
     };
     if (word.empty()) {
-      fail(range(mark, end_of(text_.substr(mark, kMark.size()))),
+      fail(range(mark, end_of(text_.substr(mark, kMarkSize))),
            "nothing is asked for; write ignore[RULE] and the reason");
     } else if (word != kIgnore && word != kIgnoreFile) {
       fail(range(mark, end_of(words)), fmt::format("directive {} is not known{}", quoted(word),
@@ -142,10 +163,10 @@ class CommentScan {
   /// the text of the block scalar that begins there. Asked in the order of the text, so that it
   /// looks at each line once.
   ByteRange scope_of(std::size_t hash) {
-    const std::size_t line_end = text_.substr(asked_, hash - asked_).rfind('\n');
-    std::size_t begin = line_end == kNone ? 0 : asked_ + line_end + 1;
+    const std::size_t line = last_line(text_.substr(asked_, hash - asked_));
+    std::size_t begin = line == 0 ? 0 : asked_ + line;
     asked_ = hash;
-    const bool is_same = scope_ && (line_end == kNone || begin < scope_->begin);
+    const bool is_same = scope_ && (line == 0 || begin < scope_->begin);
     if (is_same) return *scope_;
     if (first_of_line(text_, begin) == '#') {
       do {
@@ -176,7 +197,7 @@ class CommentScan {
   }
 
   std::string_view text_;
-  std::span<const ByteRange> opaque_;
+  std::span<const ByteRange> opaque_;  // in order
   std::size_t head_end_;
   std::size_t asked_ = 0;           // the comment whose scope was asked for last
   std::optional<ByteRange> scope_;  // and its scope
@@ -198,39 +219,108 @@ void add_opaque(const yaml::Tree& tree, std::vector<ByteRange>& opaque) {
   }
 }
 
-/// The annotations of a mapping's `metadata` that are directives; they hold within `scope`.
-void add_annotations(const Document& document, const Value& owner, ByteRange scope,
-                     std::vector<Directive>& directives) {
-  for (const Value& metadata : document.get(owner, "metadata")) {
-    for (const Value& annotations : document.get(metadata, "annotations")) {
-      for (const auto& [key, value] : document.entries(annotations)) {
-        const std::string_view name = document.text(key);
-        if (!name.starts_with(kAnnotationPrefix)) continue;
-        directives.push_back({key.used, fmt::format("annotation {}", quoted(name)),
-                              std::string(name.substr(kAnnotationPrefix.size())), scope,
-                              std::string(trimmed(document.text(value))), ""});
+/// Goes over the annotations of a document that are directives.
+class Annotations {
+ public:
+  Annotations(const Document& document, ByteRange range, std::vector<Directive>& directives)
+      : document_(document), range_(range), directives_(directives) {}
+
+  /// They hold for the mapping around the `metadata` that they stand in: an object, or the template
+  /// of its pods.
+  void run() {
+    const yaml::Tree& tree = document_.tree();
+    std::vector<yaml::NodeId> keys(tree.size(), yaml::kNoNode);  // of each node that has one
+    for (yaml::NodeId id = 0; id < tree.size(); ++id) {
+      if (tree[id].kind != yaml::NodeKind::mapping) continue;
+      for (yaml::NodeId key = id + 1; key < tree[id].next; key = tree[tree[key].next].next) {
+        keys[tree[key].next] = key;
+      }
+      Value owner;
+      owner.node = id;
+      owner.used = owner.key = tree[id].range;
+      of_owner(owner, keys[id]);
+    }
+  }
+
+ private:
+  void of_owner(const Value& owner, yaml::NodeId key) {
+    for (const Value& metadata : document_.get(owner, "metadata")) {
+      for (const auto& [name, value] : document_.entries(metadata)) {
+        of_metadata(document_.text(name), value, owner, key);
       }
     }
   }
+
+  void of_metadata(std::string_view name, const Value& mapping, const Value& owner,
+                   yaml::NodeId owner_key) {
+    for (const auto& [key, value] : document_.entries(mapping)) {
+      const std::string_view annotation = document_.text(key);
+      if (!annotation.starts_with(kAnnotationPrefix)) continue;
+      Directive directive;
+      directive.place = key.used;
+      directive.name = fmt::format("annotation {}", quoted(annotation));
+      directive.rule = annotation.substr(kAnnotationPrefix.size());
+      directive.scope = scope_of(owner.node);
+      const bool has_text = document_.type(value) != manifest::Type::null;
+      if (has_text) directive.reason = trimmed(document_.text(value));
+      // An alias may bring annotations as labels, too.
+      if (name != "annotations" && name.find("nnot") == name.npos) continue;
+      if (name != "annotations") {
+        directive.problem =
+            fmt::format("stands under {}; only 'annotations' are read", quoted(name));
+      } else if (!may_have_annotations(owner, owner_key)) {
+        directive.problem = "holds only in the metadata of an object, or of its pods' template";
+      }
+      directives_.push_back(std::move(directive));
+    }
+  }
+
+  /// An object says what it is, or is the document or an item of a list. A template of pods may
+  /// have any name that says so.
+  bool may_have_annotations(const Value& owner, yaml::NodeId key) const {
+    if (key == yaml::kNoNode || document_.last(owner, "kind")) return true;
+    const std::string name = lower(document_.tree().text(key));
+    constexpr std::array<std::string_view, 3> kNames{"template", "pod", "job"};
+    return std::ranges::any_of(kNames,
+                               [&](std::string_view part) { return name.find(part) != name.npos; });
+  }
+
+  ByteRange scope_of(yaml::NodeId owner) const {
+    const yaml::Tree& tree = document_.tree();
+    const yaml::NodeId next = tree[owner].next;
+    return {tree[owner].range.begin, next < tree.size() ? tree[next].range.begin : range_.end};
+  }
+
+  const Document& document_;
+  ByteRange range_;
+  std::vector<Directive>& directives_;
+};
+
+/// In order, each once. What begins at the same place has the same end, or is within it.
+std::vector<ByteRange> in_order(std::vector<ByteRange> ranges) {
+  std::ranges::sort(ranges, [](ByteRange a, ByteRange b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  std::vector<ByteRange> apart;
+  for (const ByteRange range : ranges) {
+    if (apart.empty() || range.begin >= apart.back().end) {
+      apart.push_back(range);
+    } else {
+      apart.back().end = std::max(apart.back().end, range.end);
+    }
+  }
+  return apart;
 }
 
 }  // namespace
 
-/// Annotations hold for the mapping around the `metadata` that they stand in: an object, or the
-/// template of its pods.
 void Directives::add(const Document& document, ByteRange range) {
-  const yaml::Tree& tree = document.tree();
+  add_texts(document.tree());
+  Annotations(document, range, annotations_).run();
+}
+
+void Directives::add_texts(const yaml::Tree& tree) {
   add_opaque(tree, opaque_);
-  for (yaml::NodeId id = 0; id < tree.size(); ++id) {
-    if (tree[id].kind != yaml::NodeKind::mapping) continue;
-    const yaml::NodeId next = tree[id].next;
-    Value owner;
-    owner.node = id;
-    owner.used = owner.key = tree[id].range;
-    add_annotations(document, owner,
-                    {tree[id].range.begin, next < tree.size() ? tree[next].range.begin : range.end},
-                    annotations_);
-  }
 }
 
 void Directives::append(Directives later) {
@@ -240,7 +330,8 @@ void Directives::append(Directives later) {
 
 std::vector<Directive> Directives::all(std::string_view text) const {
   std::vector<Directive> all = annotations_;
-  std::ranges::move(CommentScan(text, opaque_).run(), std::back_inserter(all));
+  const std::vector<ByteRange> opaque = in_order(opaque_);
+  std::ranges::move(CommentScan(text, opaque).run(), std::back_inserter(all));
   return all;
 }
 

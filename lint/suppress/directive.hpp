@@ -38,18 +38,24 @@ class Directives {
   /// A document that cannot be read has no directives but in the file's head: nobody can tell its
   /// comments from its text.
   void add_unreadable(ByteRange range) { opaque_.push_back(range); }
+  /// Only learns where a `#` begins no comment in a document: in one that shows again what the file
+  /// holds elsewhere, such as a definition of a template.
+  void add_texts(const yaml::Tree& tree);
+  /// A part of the file in which no comment stands, such as a template's action.
+  void add_text(ByteRange range) { opaque_.push_back(range); }
   /// Takes over those of later documents.
   void append(Directives later);
 
   /// All of them, with those in the comments of the file's text, one for each rule that they name:
   ///   # seccomp-lint: ignore[RULE] reason       for its line; alone on a line, for the line below;
   ///                                             and for the block scalar that begins there
+  ///                                             without the colon it is told that it does nothing
   ///   # seccomp-lint: ignore-file[RULE] reason  for the whole file, before its first document
   std::vector<Directive> all(std::string_view text) const;
 
  private:
   std::vector<Directive> annotations_;
-  std::vector<ByteRange> opaque_;  // in order: where a `#` begins no comment
+  std::vector<ByteRange> opaque_;  // where a `#` begins no comment
 };
 
 }  // namespace lint

@@ -300,6 +300,7 @@ void read_definitions(std::string_view text, const Actions& actions, TemplateRea
 TemplateReadings read_template(std::string_view text, const Actions& actions) {
   std::size_t work_left = work_for(text);
   TemplateReadings readings = Readings(text, actions).run(work_left);
+  readings.first_defined = readings.unread.size();
   read_definitions(text, actions, readings);
   return readings;
 }

@@ -30,6 +30,8 @@ struct TemplateReadings {
   /// Lines with text that no reading shows, without their line ends; and the rest of the template,
   /// when reading its definitions takes too much work.
   std::vector<ByteRange> unread;
+  /// Which of them is the first that stands in a definition.
+  std::size_t first_defined = 0;
 };
 
 /// Masks a template by the rules R0 to R8 and R10, and repairs what is not YAML all the same (R9).

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,6 +58,19 @@ bool is_extension(std::string_view key) {
   return key.starts_with("x-");
 }
 
+/// A service of one document, and what it says of its security options.
+struct Service {
+  Workload workload;
+  std::vector<DockerSetting> options;
+  /// Whether the service, or its list of options, replaces what documents before this one say.
+  bool is_replaced = false;
+  bool replaces_options = false;
+};
+
+bool replaces(Tag tag) {
+  return tag == Tag::compose_reset || tag == Tag::compose_override;
+}
+
 struct Named {
   std::string_view name;
   Value value;
@@ -83,15 +98,33 @@ class Compose {
     return has_services() && (has_name || std::ranges::all_of(entries(document_.root()), is_known));
   }
 
-  void read(Manifest& manifest) {
+  /// The services that it runs, in the order of the text.
+  std::vector<Service> services() {
     is_stack_file_ = base_name(file_name_).find("stack") != std::string_view::npos;
     const auto version = get(document_.root(), "version");
     is_version_3_ = !is_v1_ && version && document_.text(*version).starts_with('3');
+    std::vector<Service> services;
     for (const auto& [name, service] : services_) {
       // At the top of a Compose v1 file x-… are extensions; among services they are services.
-      const bool is_service = !is_v1_ || !is_extension(name);
-      if (is_service) manifest.workloads.push_back(workload(name, service));
+      if (!is_v1_ || !is_extension(name)) services.push_back(this->service(name, service));
     }
+    return services;
+  }
+
+  /// Whether it takes away all services of documents before it.
+  bool replaces_services() const {
+    return replaces(document_.own_tag(document_.root(), "services"));
+  }
+
+  /// Names of the services that it takes away.
+  std::vector<std::string_view> reset_services() const {
+    std::vector<std::string_view> names;
+    for (const Value& services : document_.get(document_.root(), "services")) {
+      for (const auto& [key, value] : document_.entries(services)) {
+        if (document_.tag(value) == Tag::compose_reset) names.push_back(document_.text(key));
+      }
+    }
+    return names;
   }
 
  private:
@@ -132,21 +165,23 @@ class Compose {
     });
   }
 
-  Workload workload(std::string_view name, const Value& service) {
-    Workload workload;
+  Service service(std::string_view name, const Value& service) {
+    Service result;
+    Workload& workload = result.workload;
     workload.object.kind = "Compose service";
     workload.object.name = name;
     workload.object.detail = profiles(service);
-    std::vector<DockerSetting> options = options_of(service, 0);
+    result.options = options_of(service, 0);
     const bool is_stack = is_stack_file_ || (is_version_3_ && get(service, "deploy"));
-    for (DockerSetting& option : options) {
+    for (DockerSetting& option : result.options) {
       if (is_stack && option.readers == DockerSetting::Readers::all) {
         option.readers = DockerSetting::Readers::all_but_stack_deploy;
       }
     }
-    add_options(std::move(options), workload);
     workload.docker = DockerContainer{service, bases_of(service)};
-    return workload;
+    result.is_replaced = document_.tag(service) == Tag::compose_override;
+    result.replaces_options = replaces(document_.own_tag(service, "security_opt"));
+    return result;
   }
 
   /// "profile 'debug'": such a service starts only on demand.
@@ -170,7 +205,7 @@ class Compose {
     std::vector<DockerSetting> options;
     const auto own = document_.last(service, "security_opt");
     const Tag tag = document_.own_tag(service, "security_opt");
-    if (tag != Tag::compose_reset && tag != Tag::compose_override) {
+    if (!replaces(tag)) {
       const auto base = extended(service);
       if (base && extends == kMostExtends) {
         document_.exhaust();
@@ -292,7 +327,66 @@ bool is_compose(const Document& document, std::string_view file_name) {
 /// Adds each service with the security options that take effect on it, those of the services that
 /// it extends within the file first.
 void read_compose(const Document& document, std::string_view file_name, Manifest& manifest) {
-  Compose(document, file_name).read(manifest);
+  for (Service& service : Compose(document, file_name).services()) {
+    add_options(std::move(service.options), service.workload);
+    manifest.workloads.push_back(std::move(service.workload));
+  }
+}
+
+/// The services of the documents so far, each in its place.
+class MergedServices {
+ public:
+  /// Lays a document over those before it.
+  void add(const Document& document, std::string_view file_name) {
+    Compose compose(document, file_name);
+    if (compose.replaces_services()) by_name_.clear();
+    for (const std::string_view name : compose.reset_services()) by_name_.erase(std::string(name));
+    for (Service& service : compose.services()) {
+      const std::string name = service.workload.object.name;
+      if (!is_first_) service.workload.docker.reset();  // it would be of another document
+      const auto [known, is_new] = by_name_.try_emplace(name, services_.size());
+      if (is_new) {
+        services_.push_back(std::move(service));
+      } else {
+        lay_over(std::move(service), services_[known->second]);
+      }
+    }
+    is_first_ = false;
+  }
+
+  void move_to(Manifest& manifest) {
+    std::vector<std::size_t> order;
+    for (const auto& [name, at] : by_name_) order.push_back(at);
+    std::ranges::sort(order);
+    for (const std::size_t at : order) {
+      Service& service = services_[at];
+      add_options(std::move(service.options), service.workload);
+      manifest.workloads.push_back(std::move(service.workload));
+    }
+  }
+
+ private:
+  /// Lists append.
+  static void lay_over(Service later, Service& service) {
+    if (later.is_replaced || later.replaces_options) service.options.clear();
+    std::ranges::move(later.options, std::back_inserter(service.options));
+    keep_effective(service.options);
+    std::string& profiles = later.workload.object.detail;
+    if (!profiles.empty()) service.workload.object.detail = std::move(profiles);
+  }
+
+  std::vector<Service> services_;
+  std::map<std::string, std::size_t> by_name_;  // those that are still there
+  bool is_first_ = true;
+};
+
+/// Compose reads each document of a file by itself, with what its services extend, and lays it over
+/// those before it (compose-go loader/loader.go loadYamlFile, override/merge.go).
+void read_compose_documents(std::span<const Document* const> documents, std::string_view file_name,
+                            Manifest& manifest) {
+  MergedServices merged;
+  for (const Document* document : documents) merged.add(*document, file_name);
+  merged.move_to(manifest);
 }
 
 constexpr std::array kJsonMarks =
@@ -307,6 +401,8 @@ extern const Family kCompose{
     // A chart's values have a key `services`, too.
     .is_a_guess = true,
     .json_marks = kJsonMarks,
+    .merge_mark = "security_opt",
+    .read_together = read_compose_documents,
 };
 
 }  // namespace lint::manifest

@@ -170,7 +170,10 @@ std::string_view undecided_advice(const DockerSetting& option) {
     return "give it a default as in '${NAME:-builtin}', or check what 'docker compose config' "
            "prints";
   }
-  if (known.key.empty()) {
+  const std::string_view text = option.text;
+  const bool is_whole = text.starts_with('$') && text.find("}:") == text.npos &&
+                        text.find("}=") == text.npos && known.key.empty();
+  if (is_whole) {
     return "give it a default as in '${NAME:-seccomp=builtin}', or check what 'docker compose "
            "config' prints";
   }
