@@ -118,6 +118,7 @@ class Document {
   std::vector<Entry> entries(const Value& mapping, int merges) const;
   std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;
+  bool substitutes_to(yaml::NodeId id, std::string_view key) const;
   std::uint32_t end_of(yaml::NodeId collection) const;
   std::string_view raw(const yaml::Node& node) const;
   bool is_action(yaml::NodeId id) const;
