@@ -69,11 +69,13 @@ std::vector<lint::files::File> files_in(const std::string& path) {
   lint::files::Selection selection;
   selection.paths = {path};
   selection.advice = lint::advice_of(charts);
-  lint::files::discover(selection, [&](lint::files::File file) { files.push_back(std::move(file)); });
+  lint::files::discover(selection,
+                        [&](lint::files::File file) { files.push_back(std::move(file)); });
   return files;
 }
 
-lint::RunResult check_files(const std::vector<lint::files::File>& files, const lint::Settings& settings) {
+lint::RunResult check_files(const std::vector<lint::files::File>& files,
+                            const lint::Settings& settings) {
   return lint::check_files([&](const auto& add) { std::ranges::for_each(files, add); }, settings);
 }
 

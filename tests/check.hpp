@@ -42,7 +42,8 @@ std::string text_of(const lint::RunResult& run);
 std::vector<lint::files::File> files_in(const std::string& path);
 
 /// Checks these files.
-lint::RunResult check_files(const std::vector<lint::files::File>& files, const lint::Settings& settings);
+lint::RunResult check_files(const std::vector<lint::files::File>& files,
+                            const lint::Settings& settings);
 
 /// The findings as the text format prints them.
 std::string findings(std::string_view text);

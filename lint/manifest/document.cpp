@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "lint/manifest/kubernetes/substitution.hpp"
 #include "lint/template/dialects.hpp"
 
 namespace lint::manifest {
@@ -358,7 +359,7 @@ void Document::find(const Value& mapping, std::string_view key, int merges,
   bool has_merge_keys = false;
   for (NodeId at = mapping.node + 1; at < end && step(); at = tree_[tree_[at].next].next) {
     if (is_merge_key(at)) has_merge_keys = true;
-    if (scalar_text(at) != key) continue;
+    if (scalar_text(at) != key && !substitutes_to(at, key)) continue;
     found.push_back(child(mapping, at, tree_[at].next));
     if (first_key == kNoNode) first_key = at;
     last_key = at;
@@ -396,6 +397,12 @@ void Document::find_merged(const Value& source, std::string_view key, int merges
     if (tree_[item.node].kind == NodeKind::mapping) find(item, key, merges, found);
     if (found.size() > before) return;
   }
+}
+
+/// Whether a variable that Flux substitutes writes a key, by its default.
+bool Document::substitutes_to(NodeId id, std::string_view key) const {
+  const std::string_view text = scalar_text(id);
+  return text.find("${") != text.npos && substitute(text).text == key;
 }
 
 bool Document::step() const {

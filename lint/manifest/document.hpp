@@ -67,8 +67,8 @@ class Document {
   /// What the actions of an undecided value write when a chart is rendered with its own values.
   /// Nothing outside of templates.
   std::optional<templates::Rendered> rendered(const Value& value) const;
-  /// The actions on lines of their own among the entries of a mapping, which may write more of them,
-  /// and what each writes.
+  /// The actions on lines of their own among the entries of a mapping, which may write more of
+  /// them, and what each writes.
   std::vector<std::pair<ByteRange, templates::Rendered>> rendered_entries(
       const Value& mapping) const;
   /// Whether the value is taken only with some parameters of the definition that it stands in.
@@ -129,6 +129,7 @@ class Document {
   std::vector<Entry> entries(const Value& mapping, int merges) const;
   std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;
+  bool substitutes_to(yaml::NodeId id, std::string_view key) const;
   std::uint32_t end_of(yaml::NodeId collection) const;
   std::string_view raw(const yaml::Node& node) const;
   bool is_action(yaml::NodeId id) const;

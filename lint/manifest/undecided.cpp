@@ -134,7 +134,8 @@ class UndecidedFinder {
     const bool is_safe = std::ranges::all_of(
         type.others, [&](const std::string& other) { return is_allowed(other) || other.empty(); });
     if (text.empty()) return type.is_one_of_others && std::ranges::all_of(type.others, is_allowed);
-    if (templates::has_action(text)) return false;
+    // What a line end becomes depends on what stands around it.
+    if (templates::has_action(text) || text.find('\n') != text.npos) return false;
     if (is_allowed(text)) return is_safe;
     workload_.rendered_types.push_back({part, place, text, type.origin});
     return true;

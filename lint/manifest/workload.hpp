@@ -129,7 +129,8 @@ struct RenderedType {
   std::string part;
   ByteRange place;
   std::string text;
-  /// Where the values of the chart say so: "web/values.yaml, line 3"; empty where the template does.
+  /// Where the values of the chart say so: "web/values.yaml, line 3"; empty where the template
+  /// does.
   std::string origin;
 };
 

@@ -15,8 +15,8 @@ bool may_be_document(std::string_view text);
 /// at memory speed.
 bool may_hide_words(std::string_view text);
 
-/// Whether readers of YAML may decode what may_hide_words() finds to different words. Escapes are the
-/// same to all of them; a tag that may be !!binary, or a line end that only some know, is not.
+/// Whether readers of YAML may decode what may_hide_words() finds to different words. Escapes are
+/// the same to all of them; a tag that may be !!binary, or a line end that only some know, is not.
 bool may_hide_words_from_some(std::string_view text);
 
 /// Whether the decoded text of a scalar holds one of the words, or may hold it when it is read as a

@@ -35,6 +35,11 @@ class Surroundings {
   /// The same for an expression in the action at `place`.
   Rendered value(const Expression& expression, std::uint32_t place) const;
 
+  /// Whether a definition of this name is in the chart; of what is in no chart anything may be.
+  bool may_define(const std::string& name) const {
+    return chart_ == nullptr || chart_->definition(name).has_value();
+  }
+
  private:
   class Question;
 

@@ -82,6 +82,7 @@ int main(int argc, char** argv) {
   if (argc < 2) return 2;
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   Trial trial(argc > 2 ? std::max(1UL, std::strtoul(argv[2], nullptr, 10)) : 1, argc > 3);
-  lint::files::discover({{argv[1]}, {}}, [&](const lint::files::File& file) { trial.go_through(file.path); });
+  lint::files::discover({{argv[1]}, {}},
+                        [&](const lint::files::File& file) { trial.go_through(file.path); });
   return trial.close() == 0 ? 0 : 1;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <vector>
 
 #include "lint/template/written.hpp"
 #include "lint/text/text.hpp"
@@ -12,8 +13,8 @@ namespace lint::manifest {
 namespace {
 
 /// Defaults within defaults are followed this far.
-constexpr int kMostDefaults = 50;
-/// Longest variable or template action; what opens one and does not close it so soon is plain text.
+constexpr int kMostDefaults = 1000;
+/// Longest template action; what opens one and does not close it so soon is plain text.
 constexpr std::size_t kLongest = 1024;
 /// A longer text is no setting of anyone's.
 constexpr std::size_t kLongestText = 65536;
@@ -29,18 +30,24 @@ std::string_view leading_name(std::string_view text) {
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
-/// Offset of the brace that closes the one at text[0]; npos when none does.
-std::size_t closing_brace(std::string_view text) {
-  std::size_t open = 0;
+/// For each brace that opens, the offset of the one that closes it; npos where none does.
+std::vector<std::size_t> closing_braces(std::string_view text) {
+  std::vector<std::size_t> closing(text.size(), std::string_view::npos);
+  std::vector<std::size_t> open;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '{') ++open;
-    if (text[at] == '}' && --open == 0) return at;
+    if (text[at] == '{') open.push_back(at);
+    if (text[at] != '}' || open.empty()) continue;
+    closing[open.back()] = at;
+    open.pop_back();
   }
-  return std::string_view::npos;
+  return closing;
 }
 
 class Interpolation {
  public:
+  explicit Interpolation(std::string_view whole)
+      : whole_(whole), closing_braces_(closing_braces(whole)) {}
+
   Interpolated take() { return std::move(result_); }
 
   void text(std::string_view rest, int defaults) {
@@ -75,9 +82,10 @@ class Interpolation {
       return action;
     }
     if (rest.starts_with("${")) {
-      const std::size_t end = closing_brace(rest.substr(1, kLongest));
-      if (end != std::string_view::npos && braced(rest.substr(2, end - 1), defaults)) {
-        return end + 2;
+      const auto begin = static_cast<std::size_t>(rest.data() - whole_.data());
+      const std::size_t end = closing_braces_[begin + 1];
+      if (end != std::string_view::npos && braced(rest.substr(2, end - begin - 2), defaults)) {
+        return end + 1 - begin;
       }
     } else if (const auto name = leading_name(rest.substr(1)); rest[0] == '$' && !name.empty()) {
       add_variable(name);
@@ -109,6 +117,8 @@ class Interpolation {
     return true;
   }
 
+  std::string_view whole_;
+  std::vector<std::size_t> closing_braces_;
   Interpolated result_;
 };
 
@@ -131,7 +141,7 @@ bool Interpolated::may_be(std::string_view wanted) const {
 
 Interpolated interpolate(std::string_view text) {
   if (text.size() > kLongestText) return literal(text);
-  Interpolation interpolation;
+  Interpolation interpolation(text);
   interpolation.text(text, 0);
   return interpolation.take();
 }

@@ -46,7 +46,7 @@ class ActionReader {
   void read() {
     const templates::ParsedAction parsed = templates::parse_action(written_[action_.range]);
     if (parsed.pipeline) {
-      expression(*parsed.pipeline);
+      expression(*parsed.pipeline, false);
     } else {
       is_undecided_ = written_[action_.range].find(kField) != std::string_view::npos;
     }
@@ -64,26 +64,35 @@ class ActionReader {
     return quoted(text.substr(0, text.find('\n')));
   }
 
-  void expression(const Expression& expression) {
+  /// `is_passed_on` says that a definition takes it, which is judged itself.
+  void expression(const Expression& expression, bool is_passed_on) {
     if (expression.kind == Expression::Kind::string) return text(expression, expression.text);
     const std::string& name = expression.text;
     const bool is_call = expression.kind == Expression::Kind::call;
     if (is_call && (name == "dict" || name == "set")) {
-      pairs(expression, name == "dict" ? 0 : 1);
+      pairs(expression, name == "dict" ? 0 : 1, is_passed_on);
     } else if (is_call && (name == "printf" || name == "print" || name == "tpl")) {
       composed(expression);
       return;
     }
+    if (is_call && (name == "include" || name == "template")) is_passed_on = is_judged(expression);
     const bool is_looking = is_call && is_in(name, kLooking);
     const bool is_dict = is_call && (name == "dict" || name == "set");
     for (const Expression& argument : expression.arguments) {
       const bool is_text = argument.kind == Expression::Kind::string;
-      if (!(is_text && (is_looking || is_dict))) this->expression(argument);
+      if (!(is_text && (is_looking || is_dict))) this->expression(argument, is_passed_on);
     }
   }
 
+  /// Whether a definition is in the chart. Outside of charts nobody knows what it writes.
+  bool is_judged(const Expression& include) const {
+    const bool has_name =
+        !include.arguments.empty() && include.arguments[0].kind == Expression::Kind::string;
+    return has_name && written_.surroundings().may_define(include.arguments[0].text);
+  }
+
   /// The pairs of a `dict` or a `set`.
-  void pairs(const Expression& call, std::size_t first) {
+  void pairs(const Expression& call, std::size_t first, bool is_passed_on) {
     for (std::size_t i = first; i + 1 < call.arguments.size(); i += 2) {
       const Expression& key = call.arguments[i];
       if (key.kind != Expression::Kind::string || !names_profile(key.text)) continue;
@@ -92,7 +101,7 @@ class ActionReader {
       const Data* const type = value.field("type");
       if (type != nullptr && is_profile) {
         judge(*type, key.offset);
-      } else if (!is_harmless(*value.data, type)) {
+      } else if (!is_passed_on && !is_harmless(*value.data, type)) {
         is_undecided_ = true;
       }
     }
@@ -112,7 +121,7 @@ class ActionReader {
       return argument.text.find(kField) != std::string::npos;
     });
     if (!names_it) {
-      for (const Expression& argument : call.arguments) expression(argument);
+      for (const Expression& argument : call.arguments) expression(argument, false);
       return;
     }
     const auto made = written_.surroundings().value(call, action_.range.begin);
@@ -191,6 +200,9 @@ Workload action_profiles(const templates::Written& written, ByteRange part) {
                           (action.kind == templates::ActionKind::output ||
                            action.kind == templates::ActionKind::silent);
     if (!is_meant || written[action.range].find("eccomp") == std::string_view::npos) continue;
+    // A reading shows what a constant writes.
+    const auto word = templates::rendered_word(written[action.range]);
+    if (word && action.kind == templates::ActionKind::output) continue;
     ActionReader(written, action, workload).read();
   }
   return workload;
