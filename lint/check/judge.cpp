@@ -49,6 +49,7 @@ std::size_t Judge::judge(const Reading& reading) {
 void Judge::judge_template(const Reading& outer, ByteRange part,
                            const templates::Actions& actions) {
   judge_masked(outer, template_readings(outer, context_.source.text(), part, actions));
+  judge_actions(outer, part);
 }
 
 /// Judges what is seen of a template, and reports what is not.

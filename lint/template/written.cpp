@@ -165,12 +165,13 @@ static bool asks_for_parameter(std::string_view condition) {
   constexpr auto is_letter = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   };
-  for (std::size_t at = condition.find_first_of(".$"); at + 1 < condition.size();
+  for (std::size_t at = condition.find_first_of(".$"); at != condition.npos;
        at = condition.find_first_of(".$", at + 1)) {
     const bool begins_word =
         at > 0 && std::string_view(" \t\n(").find(condition[at - 1]) != condition.npos;
-    if (!begins_word || !is_letter(condition[at + 1])) continue;
     const std::string_view name = condition.substr(at + 1);
+    if (!begins_word || name.empty() || !is_letter(name[0])) continue;
+
     const bool is_object = std::ranges::any_of(
         kObjects, [&](std::string_view object) { return name.starts_with(object); });
     if (condition[at] == '$' || !is_object) return true;
