@@ -58,7 +58,10 @@ std::string_view Document::undecided_text(const Value& value) const {
 
 std::optional<templates::Rendered> Document::rendered(const Value& value) const {
   if (value.node == kNoNode || !is_template_) return std::nullopt;
-  return written_.rendered(tree_[value.node].range);
+  const ByteRange range = tree_[value.node].range;
+  // What other languages than Helm's write is not known.
+  if (!templates::may_hold_action(written_[written_.with_action(range)])) return std::nullopt;
+  return written_.rendered(range);
 }
 
 bool Document::depends_on_parameter(const Value& value) const {
