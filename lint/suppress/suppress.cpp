@@ -25,12 +25,11 @@ class Suppression {
     find_takers();
     std::vector<Finding> kept;
     for (std::size_t i = 0; i < result_.findings.size(); ++i) {
-      Finding& finding = result_.findings[i];
+      const Finding& finding = result_.findings[i];
       if (takers_[i] == nullptr) {
-        kept.push_back(std::move(finding));
+        kept.push_back(finding);
       } else {
-        result_.suppressed.push_back(
-            {std::move(finding), result_.texts().keep(takers_[i]->reason)});
+        result_.suppressed.push_back({finding, result_.texts().keep(takers_[i]->reason)});
       }
     }
     result_.findings = std::move(kept);
@@ -104,7 +103,7 @@ class Suppression {
       finding.fact = {is_idle ? "{}has nothing to ignore{}" : "{}{}",
                       result_.texts().keep_all(words)};
       if (is_idle) finding.advice = {"remove it", {}};
-      result_.findings.push_back(std::move(finding));
+      result_.findings.push_back(finding);
     }
   }
 

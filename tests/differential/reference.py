@@ -1,5 +1,7 @@
 """What restrict-seccomp must find, as the Kubernetes documentation and judged.md have it."""
 
+import re
+
 import yaml
 
 import documents
@@ -52,15 +54,19 @@ class Judge:
         if not is_allowed and not (is_unset and may_be_unset):
             self.places.add(value.place)
 
-    def profile(self, profile, may_be_unset=False):
-        """`may_be_unset`: in the values of a chart, {} and "" leave a profile unset."""
-        if profile.kind == "null":
+    def profile(self, profile, may_be_unset=False, is_custom=False):
+        """`may_be_unset`: in the values of a chart, {} and "" leave a profile unset. `is_custom`: what
+        is no mapping may be by design, but for the word that means off."""
+        if profile.kind == "null" or profile.first_text("$patch") == "delete":
+            return
+        if is_custom and profile.kind != "mapping":
+            if is_off(profile):
+                self.places.add(profile.place)
             return
         types = profile.get("type")
         for value in types:
             self.type(value, may_be_unset)
-        is_deleted = profile.first_text("$patch") == "delete"
-        if profile.kind != "mapping" or not (types or may_be_unset or is_deleted):
+        if profile.kind != "mapping" or not (types or may_be_unset):
             self.places.add(profile.place)
 
     def pod(self, spec):
@@ -88,10 +94,12 @@ class Judge:
         """What stands in a ConfigMap counts once, however many aliases in the file lead there."""
         for data in value.get("data"):
             for _, text in data.pairs:
-                if text.kind != "string" or ("\n" not in text.text and "{" not in text.text):
-                    continue
-                for number in range(count_in_text(text.text)):
-                    self.places.add((id(text.node), number))
+                self.text(text)
+
+    def text(self, text):
+        if text.kind == "string" and ("\n" in text.text or "{" in text.text):
+            for number in range(count_in_text(text.text)):
+                self.places.add((id(text.node), number))
 
     def object_of(self, value, api_version, kind):
         if kind == "ConfigMap" and "/" not in api_version:
@@ -106,40 +114,84 @@ class Judge:
             for spec in follow(value, POD_SPECS[kind]):
                 self.pod(spec)
         elif is_custom(api_version, kind):
-            self.custom(value, {"status", "items"} if is_list else {"status"}, False, set())
+            self.custom(value, {"status", "items"} if is_list else {"status"}, False)
 
-    def custom(self, value, skipped, in_values, known):
-        """Every seccompProfile counts, whatever the path to it; but once, however many aliases in
-        this object lead there."""
+    def custom(self, value, skipped, in_values):
+        """Every seccompProfile counts, whatever the path to it, and where each alias stands."""
         for key, below in value.pairs:
             is_values = in_values or key in ("values", "valuesObject")
             if key in skipped:
                 continue
             if key != "seccompProfile":
-                self.custom_below(below, is_values, known)
-            elif id(below.node) not in known:
-                known.add(id(below.node))
-                self.profile(below, in_values)
+                self.custom_below(below, is_values)
+            else:
+                self.profile(below, in_values, True)
         for item in value.items:
-            self.custom_below(item, in_values, known)
+            self.custom_below(item, in_values)
 
-    def custom_below(self, value, in_values, known):
+    def custom_below(self, value, in_values):
         if value.get("apiVersion") and value.first_text("kind"):
             self.object(value)
         else:
-            self.custom(value, set(), in_values, known)
+            self.custom(value, set(), in_values)
+
+    def unknown(self, value):
+        """Of what is no object only the word that means off counts, as a type or all of a profile."""
+        for key, below in value.pairs:
+            if key in ("annotations", "env", "args", "command", "status"):
+                continue
+            if key != "seccompProfile":
+                self.unknown_below(below)
+            elif below.first_text("$patch") != "delete":
+                self.places.update(each.place for each in [below, *below.get("type")] if is_off(each))
+        for item in value.items:
+            self.unknown_below(item)
+
+    def unknown_below(self, value):
+        if is_whole(value):
+            self.object(value)
+        else:
+            self.text(value)
+            self.unknown(value)
+
+
+def is_whole(value):
+    parts = [value.get(key) for key in ("metadata", "spec", "template", "items")]
+    return value.get("apiVersion") and value.first_text("kind") and any(parts)
+
+
+def is_off(value):
+    return value.kind == "string" and value.text.strip().lower() == "unconfined"
 
 
 def count_in_text(text):
-    """A text that does not say its version may be anything."""
+    """A text that does not say its version is no object."""
     try:
-        return sum(count(value) for value in documents.load_all(text) if value.get("apiVersion"))
+        return sum(count(value, bool(value.get("apiVersion"))) for value in documents.load_all(text))
     # It need not be YAML.
     except (yaml.YAMLError, RecursionError, ValueError):
         return 0
 
 
-def count(value):
+def is_object(value):
+    """Values have a key `kind`, too: it takes more to be an object."""
+    def may_be(version, kind):
+        is_known = kind.endswith("List") or kind in POD_SPECS
+        return is_known or version == "builtin" or "/" in version or re.match(r"v\d", version)
+
+    def texts(key):
+        return [v.text for v in value.get(key) if v.kind in ("string", "other") and v.text]
+
+    kinds, versions = texts("kind"), texts("apiVersion")
+    if not versions and not any(value.get(key) for key in ("metadata", "spec", "template", "items")):
+        return False
+    return any(may_be(version, kind) for version in versions or [""] for kind in kinds)
+
+
+def count(value, may_be_object=True):
     judge = Judge()
-    judge.object(value)
+    if may_be_object and is_object(value):
+        judge.object(value)
+    else:
+        judge.unknown(value)
     return len(judge.places)
