@@ -45,7 +45,8 @@ constexpr std::array<KnownKey, 8> kKnownKeys{{
 }};
 
 /// Below these, texts are words for people and for programs.
-constexpr std::array kNoDocuments{"annotations"sv, "args"sv, "command"sv, "env"sv};
+constexpr std::array kNoDocuments{"annotations"sv, "args"sv, "command"sv, "env"sv,
+                                  "kubectl.kubernetes.io/last-applied-configuration"sv};
 
 /// In a document of no known family also what only speaks of objects, or says what they were.
 constexpr std::array kOnlySpoken{"asserts"sv, "status"sv};
