@@ -16,6 +16,40 @@ constexpr std::string_view kOpen = "{{";
 constexpr std::string_view kClose = "}}";
 constexpr std::string_view kQuotesAndBlanks = " \t\r\n\"'";
 
+/// The column at which an action writes: what `nindent` says, or where it stands.
+std::size_t column_of(std::string_view action, std::size_t written_at) {
+  constexpr std::string_view kIndent = "nindent ";
+  const std::size_t at = action.rfind(kIndent);
+  if (at == action.npos) return written_at;
+  std::size_t column = 0;
+  for (const char c : action.substr(at + kIndent.size(), 4)) {
+    if (c < '0' || c > '9') break;
+    column = column * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return column;
+}
+
+/// Whether a condition asks for something that is not one of Helm's own objects
+/// (helm.sh/docs/chart_template_guide/builtin_objects): a field of the parameter, or a variable.
+bool asks_for_parameter(std::string_view condition) {
+  constexpr std::array kObjects{"Values"sv,       "Release"sv,  "Chart"sv,
+                                "Capabilities"sv, "Template"sv, "Files"sv};
+  constexpr auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  };
+  for (std::size_t at = condition.find_first_of(".$"); at != condition.npos;
+       at = condition.find_first_of(".$", at + 1)) {
+    const bool begins_word =
+        at > 0 && std::string_view(" \t\n(").find(condition[at - 1]) != condition.npos;
+    const std::string_view name = condition.substr(at + 1);
+    if (!begins_word || name.empty() || !is_letter(name[0])) continue;
+    const bool is_object = std::ranges::any_of(
+        kObjects, [&](std::string_view object) { return name.starts_with(object); });
+    if (condition[at] == '$' || !is_object) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool may_hold_action(std::string_view text) {
@@ -126,19 +160,6 @@ bool Written::writes_in(ByteRange range) const {
   return false;
 }
 
-/// The column at which an action writes: what `nindent` says, or where it stands.
-static std::size_t column_of(std::string_view action, std::size_t written_at) {
-  constexpr std::string_view kIndent = "nindent ";
-  const std::size_t at = action.rfind(kIndent);
-  if (at == action.npos) return written_at;
-  std::size_t column = 0;
-  for (const char c : action.substr(at + kIndent.size(), 4)) {
-    if (c < '0' || c > '9') break;
-    column = column * 10 + static_cast<std::size_t>(c - '0');
-  }
-  return column;
-}
-
 std::vector<ByteRange> Written::lines_written_in(ByteRange range, std::size_t column) const {
   constexpr std::string_view kBlanks = " \t\r";
   std::vector<ByteRange> lines;
@@ -155,28 +176,6 @@ std::vector<ByteRange> Written::lines_written_in(ByteRange range, std::size_t co
     }
   }
   return lines;
-}
-
-/// Whether a condition asks for something that is not one of Helm's own objects
-/// (helm.sh/docs/chart_template_guide/builtin_objects): a field of the parameter, or a variable.
-static bool asks_for_parameter(std::string_view condition) {
-  constexpr std::array kObjects{"Values"sv,       "Release"sv,  "Chart"sv,
-                                "Capabilities"sv, "Template"sv, "Files"sv};
-  constexpr auto is_letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
-  for (std::size_t at = condition.find_first_of(".$"); at != condition.npos;
-       at = condition.find_first_of(".$", at + 1)) {
-    const bool begins_word =
-        at > 0 && std::string_view(" \t\n(").find(condition[at - 1]) != condition.npos;
-    const std::string_view name = condition.substr(at + 1);
-    if (!begins_word || name.empty() || !is_letter(name[0])) continue;
-
-    const bool is_object = std::ranges::any_of(
-        kObjects, [&](std::string_view object) { return name.starts_with(object); });
-    if (condition[at] == '$' || !is_object) return true;
-  }
-  return false;
 }
 
 bool Written::depends_on_parameter(std::uint32_t offset) const {
