@@ -166,6 +166,22 @@ TEST_CASE("every fixture has the same findings with and without skipping, and fo
   CHECK(told(tests::check_files(fixtures(), settings)) == expected);
 }
 
+TEST_CASE(
+    "without yaml-syntax, too, every fixture has the same findings with and without skipping") {
+  lint::Settings settings = tests::all_rules();
+  std::erase_if(settings.rules,
+                [](const lint::EnabledRule& enabled) { return enabled.rule->id == "yaml-syntax"; });
+  const auto told_with_failures = [&] {
+    const lint::RunResult run = tests::check_files(fixtures(), settings);
+    std::string text = tests::text_of(run);
+    for (const lint::Note& note : run.failed) text += note.path + ": " + note.text + '\n';
+    return text;
+  };
+  const std::string expected = told_with_failures();
+  settings.skip = false;
+  CHECK(told_with_failures() == expected);
+}
+
 TEST_CASE("a rule alone finds in the fixtures what it finds beside the others") {
   const lint::RunResult together = tests::check_files(fixtures(), tests::all_rules());
   for (const lint::EnabledRule& enabled : tests::all_rules().rules) {

@@ -132,11 +132,11 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   if (needs_tree && !parse.error) tree = builder.take();
   if (may_direct && tree) directives_.add(manifest::Document(*tree, context_.written), range);
   if (shows_texts && tree) directives_.add_texts(*tree);
-  if (!is_wanted) {
-    if (may_direct && !tree) directives_.add_unreadable(range);
-    return 0;
+  // Where comments are in a document that is no YAML as it is, the other ways to read it know.
+  if (parse.error && (is_wanted || may_direct)) {
+    return judge_unreadable(reading, range, *parse.error, may_direct);
   }
-  if (parse.error) return judge_unreadable(reading, range, *parse.error, may_direct);
+  if (!is_wanted) return 0;
   if (parse.is_empty) return 0;
 
   if (reading.is_counted()) ++result_.counts.documents;
@@ -225,7 +225,8 @@ std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bo
 
 /// Tries the other ways to read a document that is no YAML as it is, and else reports it.
 /// `may_direct` says that it may speak to the linter, which it does in the ways that know its
-/// comments.
+/// comments. A document that can be read in another way counts as one that was read, also where
+/// nothing in it is worth reading.
 std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
                                     const yaml::SyntaxError& error, bool may_direct) {
   if (const auto commented = comments_reading(reading, range)) return judge(*commented);
@@ -233,8 +234,9 @@ std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
   DialectReadings dialect;
   if (!json) dialect = dialect_readings(reading, range);
   if (may_direct && !dialect.masked) directives_.add_unreadable(range);
-  if (json) return judge(*json);
-  if (dialect.masked) return judge_masked(reading, *dialect.masked);
+  constexpr std::size_t kReadable = 1;
+  if (json) return std::max(judge(*json), kReadable);
+  if (dialect.masked) return std::max(judge_masked(reading, *dialect.masked), kReadable);
   if (dialect.is_excused) {
     pass_over_lines(reading, range, "belongs to a template that can be read only after rendering");
     return 0;
@@ -245,7 +247,9 @@ std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
       pass_over_lines(reading, range, "belongs to a text that cannot be read");
     return 0;
   }
-  if (const auto listing = listing_reading(reading, range)) return judge(*listing);
+  if (const auto listing = listing_reading(reading, range)) {
+    return std::max(judge(*listing), kReadable);
+  }
   const auto mended = mended_reading(reading, range);
   const std::size_t read = mended ? judge(*mended) : 0;
   if (!reading.may_report_syntax()) return read;

@@ -55,7 +55,10 @@ bool comes_before(const Finding& a, const Finding& b) {
     for (const Finding& finding : result->findings) {
       std::fprintf(stderr, "  %s\n", lint::report::line_of(*result, finding).c_str());
     }
-    std::fprintf(stderr, "--\n");
+    for (const lint::Note& note : result->failed) {
+      std::fprintf(stderr, "  %s:%zu: %s\n", note.path.c_str(), note.line, note.text.c_str());
+    }
+    std::fprintf(stderr, "-- %zu suppressed\n", result->suppressed.size());
   }
   std::abort();
 }
