@@ -1,10 +1,11 @@
-/// The words in the rule table, and those about it in README.md.
+/// The words in the tables of rules and formats, and the pages that repeat them.
 
 #include <fmt/format.h>
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
 
+#include "lint/report/format.hpp"
 #include "lint/report/rules.hpp"
 #include "rules/registry.hpp"
 #include "tests/check.hpp"
@@ -58,13 +59,40 @@ std::string table_of_rules() {
   return {};
 }
 
-TEST_CASE("rules: README.md lists every rule with its level and summary") {
-  const std::string path = PROJECT_FOLDER "/README.md";
+/// Expects `part` between what the page has as `before` and, first after it, as `after`.
+void expect_part(const std::string& path, std::string_view before, const std::string& part,
+                 std::string_view after) {
+  CAPTURE(path);
   const std::string page = tests::read_file(path);
-  const std::size_t begin = page.find("| rule | level |");
+  const std::size_t begin = page.find(before);
   REQUIRE(begin != std::string::npos);
-  const std::size_t end = page.find("\n\n", begin) + 1;
-  expect_page(path, page.substr(0, begin) + table_of_rules() + page.substr(end));
+  const std::size_t end = page.find(after, begin + before.size());
+  REQUIRE(end != std::string::npos);
+  expect_page(path, page.substr(0, begin + before.size()) + part + page.substr(end));
+}
+
+TEST_CASE("rules: README.md lists every rule with its level and summary") {
+  const std::string table = table_of_rules();
+  const std::size_t header = table.find('\n');
+  expect_part(PROJECT_FOLDER "/README.md", table.substr(0, header), table.substr(header), "\n\n");
+}
+
+TEST_CASE("formats: completions and pages list every format") {
+  std::string names;
+  std::string man_page;
+  std::string table;
+  for (const lint::report::Format* format : lint::report::formats()) {
+    names += fmt::format("{}{}", names.empty() ? "" : " ", format->name);
+    man_page += fmt::format(".It Cm {}\n{}.\n", format->name, format->summary);
+    table += fmt::format("\n| `{}` | {} |", format->name, format->summary);
+  }
+  const std::string share = PROJECT_FOLDER "/lint/share/";
+  const std::string completions = share + "completions/";
+  expect_part(completions + "seccomp-lint.bash", "local formats='", names, "'");
+  expect_part(completions + "_seccomp-lint", ":format:(", names, ")");
+  expect_part(completions + "seccomp-lint.fish", "-l format -x -a '", names, "'");
+  expect_part(share + "seccomp-lint.1", ".Bl -tag -width gitlab -compact\n", man_page, ".El");
+  expect_part(share + "doc/reports.md", "| `--format` | writes |\n| --- | --- |", table, "\n\n");
 }
 
 TEST_CASE("rules: rules/README.md says what --explain says of each rule") {

@@ -174,7 +174,7 @@ words() {
   known[--fail-level]=$(lint --help | sed -n 's/^  --fail-level LEVEL.*: //p' | words)
   known[--explain]=$(lint --list-rules | cut -d ' ' -f 1 | words)
   for option in --enable --disable --only; do known[$option]=${known[--explain]}; done
-  expect 'github gitlab json junit sarif text' "${known[--format]}"
+  expect_in sarif "${known[--format]}"
   for option in "${!known[@]}"; do
     expect "${known[$option]}" "$(bash_offers seccomp-lint "$option" '' | words)"
     expect "${known[$option]}" "$(bash_offers seccomp-lint "$option" = | words)"
