@@ -181,10 +181,6 @@ words() {
     expect "${known[$option]}" "$(zsh_offers "$option" | words)"
     expect "${known[$option]}" "$(fish_offers "$option" | words)"
   done
-  # So do the man page and the page of reports.
-  expect "${known[--format]}" "$(sed -n '/^The names are/,/^A file/s/^\.Cm //p' \
-    "$share/seccomp-lint.1" | words)"
-  expect "${known[--format]}" "$(sed -n 's/^| .\([a-z]*\). .*/\1/p' "$share/doc/reports.md" | words)"
 }
 
 @test "completion in bash, wherever the equals sign stands" {
