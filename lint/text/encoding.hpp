@@ -1,6 +1,7 @@
 #pragma once
 /// Turns the encodings that YAML allows into UTF-8 (YAML 1.2.2, section 5.2).
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ bool is_wide(std::string_view bytes);
 /// Such bytes as UTF-8, without the mark. A lone surrogate or a cut-off character becomes the byte
 /// 0xFF, which no reader of UTF-8 accepts.
 std::string to_utf8(std::string_view bytes);
+
+/// Writes a code point, which must be no surrogate, as UTF-8.
+void append_utf8(std::string& out, std::uint32_t c);
 
 /// Writes `^`, which means nothing to YAML, over bytes that are no UTF-8, so that the rest can be
 /// read; returns whether there were any.

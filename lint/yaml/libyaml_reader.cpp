@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "lint/search/escapes.hpp"
@@ -164,7 +166,7 @@ class EventWalk {
   void scalar(const yaml_event_t& event) {
     const auto& scalar = event.data.scalar;
     const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
-    if (open_.size() == 1) note_root_entry(text);
+    if (open_.size() == 1) root_.add(text);
     if (hidden_ != nullptr) look_for_hidden_words(scalar, text);
     NodeId id = next_id_;
     if (builder_ != nullptr) {
@@ -193,7 +195,7 @@ class EventWalk {
                                            printable(view(event.data.alias.anchor))));
       return;
     }
-    if (open_.size() == 1) note_root_entry({});
+    if (open_.size() == 1) root_.add({});
     if (builder_ != nullptr) {
       builder_->alias({offsets_.of(event.start_mark), offsets_.of(event.end_mark)}, target->second);
     }
@@ -206,7 +208,7 @@ class EventWalk {
       refuse(event.start_mark, fmt::format("nested deeper than {} levels", kDeepest));
       return;
     }
-    if (open_.size() == 1) note_root_entry({});
+    if (open_.size() == 1) root_.add({});
     NodeId id = next_id_;
     if (builder_ != nullptr) {
       const bool has_properties = anchor != nullptr || tag != nullptr;
@@ -215,7 +217,7 @@ class EventWalk {
                       : builder_->begin_sequence(offset, tag_of(view(tag)), has_properties);
     }
     added(event, id, anchor);
-    if (open_.empty()) root_is_mapping_ = is_mapping;
+    if (open_.empty()) root_.begin_root(is_mapping);
     const bool is_flow = is_mapping ? event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
                                     : event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
     open_.push_back({event.start_mark, is_mapping, is_flow});
@@ -235,19 +237,6 @@ class EventWalk {
     if (anchor == nullptr) return;
     anchors_.insert_or_assign(std::string(view(anchor)), id);
     if (builder_ != nullptr) builder_->anchor(id, offsets_.of(event.start_mark));
-  }
-
-  /// Called for each key and value of the root, with the text of scalars.
-  void note_root_entry(std::string_view text) {
-    if (!root_is_mapping_) return;
-    if (!is_root_value_) {
-      root_key_ = text == "apiVersion" ? &result_.api_version
-                  : text == "kind"     ? &result_.kind
-                                       : nullptr;
-    } else if (root_key_ != nullptr) {
-      *root_key_ = text;
-    }
-    is_root_value_ = !is_root_value_;
   }
 
   void refuse(const yaml_mark_t& mark, std::string problem) {
@@ -289,12 +278,10 @@ class EventWalk {
   const Patterns* hidden_;
   Parser parser_;
   Parse result_;
+  RootEntries root_{result_};
   std::map<std::string, NodeId, std::less<>> anchors_;
   NodeId next_id_ = 0;
   std::vector<Open> open_;  // from the root inwards
-  bool root_is_mapping_ = false;
-  bool is_root_value_ = false;
-  std::string* root_key_ = nullptr;
 };
 
 }  // namespace

@@ -106,6 +106,11 @@ void TreeBuilder::anchor(NodeId id, std::uint32_t seen) {
   tree_.anchors_.push_back({id, seen});
 }
 
+void TreeBuilder::restart() {
+  tree_ = Tree(std::move(tree_.source_));
+  open_.clear();
+}
+
 NodeId TreeBuilder::add(Node node) {
   const NodeId id = tree_.size();
   node.next = id + 1;

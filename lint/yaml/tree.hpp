@@ -57,6 +57,8 @@ struct Node {
   std::uint32_t size = 0;
   /// The node after this one's last descendant: its next sibling, if it has one.
   NodeId next = kNoNode;
+
+  friend bool operator==(const Node&, const Node&) = default;
 };
 
 /// The nodes of one document; node 0 is the root. Offsets are those of the file.
@@ -81,11 +83,17 @@ class Tree {
   /// Offset of the `&` of the anchor on this node, or of the node itself when it has none.
   std::uint32_t anchor_offset(NodeId id) const;
 
+  /// Whether both say the same of the same source: every node, place and text.
+  bool is_same_as(const Tree& other) const {
+    return nodes_ == other.nodes_ && anchors_ == other.anchors_ && store_ == other.store_;
+  }
+
  private:
   friend class TreeBuilder;
   struct Anchor {
     NodeId node;
     std::uint32_t offset;
+    friend bool operator==(const Anchor&, const Anchor&) = default;
   };
   PlacedText source_;
   std::vector<Node> nodes_;
@@ -111,6 +119,9 @@ class TreeBuilder {
   void end(std::uint32_t end);
   /// Notes that the node carries an anchor; `seen` as for the node itself.
   void anchor(NodeId id, std::uint32_t seen);
+
+  /// Forgets all nodes.
+  void restart();
 
   Tree take() { return std::move(tree_); }
 

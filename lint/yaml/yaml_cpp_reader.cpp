@@ -232,6 +232,18 @@ std::optional<Tree> parse_with_yaml_cpp(const Tree& first, ByteRange document) {
   }
 }
 
+bool yaml_cpp_agrees(const Tree& first, ByteRange document) {
+  try {
+    Comparer comparer(first);
+    read(first.source()[document], comparer);
+    return true;
+  } catch (const YAML::Exception&) {
+    return false;
+  } catch (const Differs&) {
+    return false;
+  }
+}
+
 bool yaml_cpp_spells(const PlacedText& source, ByteRange document, const Patterns& words) {
   WordFinder finder(words);
   try {

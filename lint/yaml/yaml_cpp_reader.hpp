@@ -16,6 +16,9 @@ namespace lint::yaml {
 /// and when yaml-cpp refuses the document, as it does with some that kubectl reads.
 std::optional<Tree> parse_with_yaml_cpp(const Tree& first, ByteRange document);
 
+/// Whether yaml-cpp takes source[document] and says what `first` does.
+bool yaml_cpp_agrees(const Tree& first, ByteRange document);
+
 /// Whether yaml-cpp reads a scalar in source[document] that spells one of the words. False when it
 /// refuses the document.
 bool yaml_cpp_spells(const PlacedText& source, ByteRange document, const Patterns& words);
