@@ -12,7 +12,7 @@
 #include "lint/text/source.hpp"
 #include "lint/text/text.hpp"
 #include "lint/yaml/documents.hpp"
-#include "lint/yaml/libyaml_reader.hpp"
+#include "lint/yaml/reader.hpp"
 #include "rules/registry.hpp"
 
 namespace lint {
@@ -148,7 +148,7 @@ Result<Config> parse_config(const std::string& path, std::string_view text) {
   bool is_first = true;
   for (const ByteRange range : yaml::split_documents(source.text())) {
     yaml::TreeBuilder builder(source.text());
-    const yaml::Parse parse = yaml::parse_with_libyaml(source.text(), range, &builder);
+    const yaml::Parse parse = yaml::parse_document(source.text(), range, &builder);
     if (parse.error) return fail({parse.error->offset, range.end}, parse.error->problem);
     if (parse.is_empty) continue;
     const yaml::Tree tree = builder.take();

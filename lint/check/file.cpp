@@ -14,7 +14,7 @@
 #include "lint/search/search.hpp"
 #include "lint/template/chart.hpp"
 #include "lint/template/detect.hpp"
-#include "lint/yaml/libyaml_reader.hpp"
+#include "lint/yaml/reader.hpp"
 
 namespace lint {
 namespace {
@@ -50,7 +50,7 @@ manifest::Variables variables_of(const Reading& whole, const templates::Written&
     const std::string_view bytes = whole.text[range];
     if (find_bytes(bytes, manifest::kFluxVariablesWord) == bytes.size()) continue;
     yaml::TreeBuilder builder(whole.text);
-    if (yaml::parse_with_libyaml(whole.text, range, &builder).error) continue;
+    if (yaml::parse_document(whole.text, range, &builder).error) continue;
     const yaml::Tree tree = builder.take();
     manifest::add_flux_variables(manifest::Document(tree, written), variables);
   }

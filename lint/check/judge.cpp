@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "lint/check/readings.hpp"
-#include "lint/check/relevance.hpp"
 #include "lint/check/unread.hpp"
 #include "lint/manifest/kubernetes/action_profiles.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
@@ -17,6 +16,7 @@
 #include "lint/template/detect.hpp"
 #include "lint/template/dialects.hpp"
 #include "lint/yaml/documents.hpp"
+#include "lint/yaml/reader.hpp"
 #include "lint/yaml/yaml_cpp_reader.hpp"
 
 namespace lint {
@@ -92,24 +92,37 @@ void Judge::judge_template_file(const Reading& outer, const templates::Actions& 
   if (outer.is_counted()) result_.counts.templates = 1;
 }
 
+/// What a document's bytes promise, and what is not to be seen in them.
+Relevance Judge::relevance_of(const Reading& reading, ByteRange range) const {
+  const Patterns& words = context_.triggers.words();
+  const std::string_view bytes = reading.text[range];
+  const Relevance relevance = lint::relevance(bytes, words, reading.role);
+  if (relevance == Relevance::likely) return relevance;
+  // A mask does not show what a constant in an action writes, nor which actions add to a profile
+  // that looks harmless.
+  const bool is_in_action =
+      reading.is_template() && (context_.written.hides(range, words) ||
+                                (words.are_in(bytes) && context_.written.writes_in(range)));
+  // What a variable brings is not to be seen where it is used.
+  const bool is_brought = context_.has_telling_variable && find_bytes(bytes, "${") < bytes.size();
+  return is_in_action || is_brought ? Relevance::likely : relevance;
+}
+
+/// Without skipping, nothing is taken for granted: both libraries read every document.
+yaml::Parse Judge::parse(const Reading& reading, ByteRange range, yaml::TreeBuilder* builder,
+                         const Patterns* hidden) const {
+  if (context_.settings.skip) return yaml::parse_document(reading.text, range, builder, hidden);
+  yaml::TreeBuilder own(reading.text);
+  return yaml::parse_and_compare(reading.text, range, builder != nullptr ? *builder : own, hidden);
+}
+
 /// Parses a document as far as it may matter: not at all, for its syntax, or into a tree. `known`,
-/// when given, is what libyaml made of it before.
+/// when given, is what was made of it before.
 std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
                                   const yaml::Parse* known) {
   const Triggers& triggers = context_.triggers;
   const std::string_view bytes = reading.text[range];
-  Relevance relevance = lint::relevance(bytes, triggers.words(), reading.role);
-  // A mask does not show what a constant in an action writes, nor which actions add to a profile
-  // that looks harmless.
-  if (reading.is_template() && relevance != Relevance::likely &&
-      (context_.written.hides(range, triggers.words()) ||
-       (triggers.words().are_in(bytes) && context_.written.writes_in(range)))) {
-    relevance = Relevance::likely;
-  }
-  // What a variable brings is not to be seen where it is used.
-  if (context_.has_telling_variable && find_bytes(bytes, "${") < bytes.size()) {
-    relevance = Relevance::likely;
-  }
+  const Relevance relevance = relevance_of(reading, range);
   const bool is_read = relevance == Relevance::likely || !triggers.is_skipping();
   // Syntax errors are reported only for a file's own documents, and once.
   const bool is_wanted = is_read || relevance == Relevance::hidden || triggers.has_rule_for_all() ||
@@ -124,10 +137,9 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   yaml::TreeBuilder builder(reading.text);
   const bool is_known = known != nullptr && relevance == Relevance::none && !needs_tree;
   const yaml::Parse parse =
-      is_known
-          ? *known
-          : yaml::parse_with_libyaml(reading.text, range, needs_tree ? &builder : nullptr,
-                                     relevance == Relevance::hidden ? &triggers.words() : nullptr);
+      is_known ? *known
+               : this->parse(reading, range, needs_tree ? &builder : nullptr,
+                             relevance == Relevance::hidden ? &triggers.words() : nullptr);
   std::optional<yaml::Tree> tree;
   if (needs_tree && !parse.error) tree = builder.take();
   if (may_direct && tree) directives_.add(manifest::Document(*tree, context_.written), range);
@@ -136,24 +148,30 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   if (parse.error && (is_wanted || may_direct)) {
     return judge_unreadable(reading, range, *parse.error, may_direct);
   }
-  if (!is_wanted) return 0;
-  if (parse.is_empty) return 0;
+  if (!is_wanted || parse.is_empty) return 0;
+  return judge_parsed(reading, range, parse, std::move(tree), relevance);
+}
 
+/// Counts a document that could be read, and judges it as far as it may matter. `tree` is its own
+/// if there is one already.
+std::size_t Judge::judge_parsed(const Reading& reading, ByteRange range, const yaml::Parse& parse,
+                                std::optional<yaml::Tree> tree, Relevance relevance) {
+  const Triggers& triggers = context_.triggers;
   if (reading.is_counted()) ++result_.counts.documents;
   const bool is_relevant =
       relevance == Relevance::likely ||
       (relevance == Relevance::hidden && spells_a_trigger(reading, range, parse));
-  const bool is_judged = is_read || is_relevant || triggers.has_rule_for_all();
+  const bool is_judged = is_relevant || !triggers.is_skipping() || triggers.has_rule_for_all();
   // A list is counted by what it holds.
   const bool is_list = manifest::is_list_kind(parse.kind);
   if (!tree && (is_judged || is_list)) {
-    yaml::TreeBuilder second_builder(reading.text);
-    yaml::parse_with_libyaml(reading.text, range, &second_builder);
-    tree = second_builder.take();
+    yaml::TreeBuilder builder(reading.text);
+    this->parse(reading, range, &builder);
+    tree = builder.take();
   }
   std::size_t workloads = 0;
   if (is_judged) {
-    workloads = judge_trees(reading, *tree, range, is_relevant);
+    workloads = judge_trees(reading, parse, *tree, range, is_relevant);
   } else if (is_list) {
     const manifest::Document list(*tree, context_.written);
     workloads =
@@ -168,16 +186,17 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
 bool Judge::spells_a_trigger(const Reading& reading, ByteRange range,
                              const yaml::Parse& parse) const {
   return parse.has_hidden_word ||
-         (may_hide_words_from_some(reading.text[range]) &&
+         (!parse.is_plain && may_hide_words_from_some(reading.text[range]) &&
           yaml::yaml_cpp_spells(reading.text, range, context_.triggers.words()));
 }
 
-/// Judges both trees of a document; returns how many workloads the first one holds. What holds none
-/// for libyaml holds none for kubectl and Docker, whose readers are ports of it.
-std::size_t Judge::judge_trees(const Reading& reading, const yaml::Tree& tree, ByteRange range,
-                               bool is_relevant) {
+/// Judges the trees of a document, of which a plain one has only one; returns how many workloads
+/// the first one holds. What holds none for libyaml holds none for kubectl and Docker, whose
+/// readers are ports of it.
+std::size_t Judge::judge_trees(const Reading& reading, const yaml::Parse& parse,
+                               const yaml::Tree& tree, ByteRange range, bool is_relevant) {
   const std::size_t workloads = judge_tree(reading, tree, is_relevant, true);
-  if (workloads == 0) return 0;
+  if (workloads == 0 || parse.is_plain) return workloads;
   const auto second = yaml::parse_with_yaml_cpp(tree, range);
   if (second) judge_tree(reading, *second, is_relevant, false);
   return workloads;

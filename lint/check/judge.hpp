@@ -1,12 +1,15 @@
 #pragma once
 /// Judges readings: parses their documents, looks for what they hold, and asks the rules.
 
+#include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "lint/check/reading.hpp"
+#include "lint/check/relevance.hpp"
 #include "lint/check/settings.hpp"
 #include "lint/check/triggers.hpp"
 #include "lint/manifest/workload.hpp"
@@ -57,8 +60,13 @@ class Judge {
 
  private:
   std::size_t judge_document(const Reading& reading, ByteRange range, const yaml::Parse* known);
-  std::size_t judge_trees(const Reading& reading, const yaml::Tree& tree, ByteRange range,
-                          bool is_relevant);
+  Relevance relevance_of(const Reading& reading, ByteRange range) const;
+  yaml::Parse parse(const Reading& reading, ByteRange range, yaml::TreeBuilder* builder,
+                    const Patterns* hidden = nullptr) const;
+  std::size_t judge_parsed(const Reading& reading, ByteRange range, const yaml::Parse& parse,
+                           std::optional<yaml::Tree> tree, Relevance relevance);
+  std::size_t judge_trees(const Reading& reading, const yaml::Parse& parse, const yaml::Tree& tree,
+                          ByteRange range, bool is_relevant);
   std::size_t judge_tree(const Reading& reading, const yaml::Tree& tree, bool is_relevant,
                          bool is_first_tree);
   std::size_t judge_masked(const Reading& outer, const TemplateReadings& all);

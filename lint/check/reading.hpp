@@ -10,7 +10,7 @@
 #include "lint/role.hpp"
 #include "lint/template/actions.hpp"
 #include "lint/text/placed.hpp"
-#include "lint/yaml/libyaml_reader.hpp"
+#include "lint/yaml/parse.hpp"
 
 namespace lint {
 

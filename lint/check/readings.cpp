@@ -14,6 +14,7 @@
 #include "lint/text/text.hpp"
 #include "lint/yaml/documents.hpp"
 #include "lint/yaml/json_text.hpp"
+#include "lint/yaml/reader.hpp"
 #include "lint/yaml/tree.hpp"
 
 namespace lint {
@@ -99,7 +100,7 @@ std::optional<yaml::SyntaxError> error_beside_markup(std::string_view part, std:
   const templates::MaskPlan plan;
   std::string masked = templates::mask_template(part, actions, plan).text;
   const ByteRange all{begin, begin + static_cast<std::uint32_t>(part.size())};
-  return yaml::parse_with_libyaml(PlacedText::copy(std::move(masked), begin), all, nullptr).error;
+  return yaml::parse_document(PlacedText::copy(std::move(masked), begin), all, nullptr).error;
 }
 
 /// Whether control statements stand where libyaml stopped, so that only rendering can tell.
@@ -193,7 +194,7 @@ std::optional<Reading> comments_reading(const Reading& outer, ByteRange document
   if (!mask_malformed(mended)) return std::nullopt;
   const PlacedText placed = PlacedText::copy(std::move(mended), document.begin);
   yaml::TreeBuilder builder(placed);
-  const yaml::Parse parse = yaml::parse_with_libyaml(placed, document, &builder);
+  const yaml::Parse parse = yaml::parse_document(placed, document, &builder);
   const yaml::Tree tree = builder.take();
   if (parse.error || !is_malformed_in_comments_only(text, tree, document.begin)) {
     return std::nullopt;

@@ -11,7 +11,7 @@
 #include "lint/text/placed.hpp"
 #include "lint/text/source.hpp"
 #include "lint/yaml/documents.hpp"
-#include "lint/yaml/libyaml_reader.hpp"
+#include "lint/yaml/reader.hpp"
 #include "lint/yaml/tree.hpp"
 
 namespace lint {
@@ -20,7 +20,7 @@ namespace {
 /// The tree of a document that can be read and holds anything.
 std::optional<yaml::Tree> tree_of(const PlacedText& text, ByteRange document) {
   yaml::TreeBuilder builder(text);
-  const yaml::Parse parse = yaml::parse_with_libyaml(text, document, &builder);
+  const yaml::Parse parse = yaml::parse_document(text, document, &builder);
   if (parse.error || parse.is_empty) return std::nullopt;
   return builder.take();
 }

@@ -8,7 +8,6 @@
 #include "lint/check/judge.hpp"
 #include "lint/manifest/recognise.hpp"
 #include "lint/search/search.hpp"
-#include "lint/yaml/libyaml_reader.hpp"
 #include "lint/yaml/yaml_cpp_reader.hpp"
 
 namespace lint {
@@ -27,12 +26,12 @@ void Judge::judge_together(const Reading& reading) {
   std::deque<Part> parts;
   for (const ByteRange range : reading.documents) {
     yaml::TreeBuilder builder(reading.text);
-    const yaml::Parse parse = yaml::parse_with_libyaml(reading.text, range, &builder);
+    const yaml::Parse parse = this->parse(reading, range, &builder);
     const bool is_read = !parse.error && !parse.is_empty;
     std::optional<yaml::Tree> tree;
     if (is_read) tree = builder.take();
     if (tree && manifest::is_merged({*tree, context_.written}, context_.name)) {
-      auto second = yaml::parse_with_yaml_cpp(*tree, range);
+      auto second = parse.is_plain ? std::nullopt : yaml::parse_with_yaml_cpp(*tree, range);
       parts.push_back({range, std::move(*tree), std::move(second)});
     } else {
       judge_document(reading, range, nullptr);

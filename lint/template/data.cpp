@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "lint/yaml/documents.hpp"
-#include "lint/yaml/libyaml_reader.hpp"
+#include "lint/yaml/reader.hpp"
 
 namespace lint::templates {
 namespace {
@@ -146,7 +146,7 @@ const Data* read_data(std::string_view text, std::string_view file, DataStore& s
   if (documents.empty()) return nullptr;
   for (const ByteRange document : documents) {
     yaml::TreeBuilder builder(source);
-    const yaml::Parse parse = yaml::parse_with_libyaml(source, document, &builder);
+    const yaml::Parse parse = yaml::parse_document(source, document, &builder);
     if (parse.error) return nullptr;
     if (parse.is_empty) continue;
     const yaml::Tree tree = builder.take();

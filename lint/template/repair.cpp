@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lint/yaml/documents.hpp"
+#include "lint/yaml/reader.hpp"
 
 namespace lint::templates {
 namespace {
@@ -177,7 +178,7 @@ const yaml::Parse& KnownDocuments::parse_of(std::string_view masked, ByteRange d
   forget(document);
   text_.resize(masked.size());
   std::ranges::copy(bytes, text_.begin() + begin);
-  return known_.emplace(begin, Known{end, yaml::parse_with_libyaml(masked, document, nullptr)})
+  return known_.emplace(begin, Known{end, yaml::parse_document(masked, document, nullptr)})
       .first->second.parse;
 }
 

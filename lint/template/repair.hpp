@@ -12,7 +12,7 @@
 #include "lint/finding.hpp"
 #include "lint/template/actions.hpp"
 #include "lint/template/mask.hpp"
-#include "lint/yaml/libyaml_reader.hpp"
+#include "lint/yaml/parse.hpp"
 
 namespace lint::templates {
 

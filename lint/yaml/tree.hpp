@@ -120,6 +120,8 @@ class TreeBuilder {
   /// Notes that the node carries an anchor; `seen` as for the node itself.
   void anchor(NodeId id, std::uint32_t seen);
 
+  /// What has been added so far.
+  const Tree& tree() const { return tree_; }
   /// Forgets all nodes.
   void restart();
 
