@@ -96,6 +96,8 @@ struct Rule {
   /// Byte strings without any of which a document cannot have this finding. A rule without any has
   /// to see every document; the other rules are still spared those that hold none of theirs.
   std::span<const std::string_view> triggers = {};
+  /// Of the rule for what cannot be read: byte strings without any of which that does not matter.
+  std::span<const std::string_view> unread_words = {};
   /// Null for what the readers themselves find.
   void (*check)(const manifest::Manifest&, Sink&) = nullptr;
 };

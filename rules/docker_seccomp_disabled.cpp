@@ -1,62 +1,21 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <map>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "lint/manifest/workload.hpp"
 #include "lint/rule.hpp"
 #include "lint/text/text.hpp"
+#include "rules/docker_use.hpp"
 
 namespace rules {
 namespace {
 
 using lint::manifest::DockerSetting;
 using lint::manifest::SeccompEffect;
-using lint::manifest::Workload;
 
-/// This many further services are named that a setting reaches; the others are counted.
-constexpr std::size_t kMostNamed = 5;
-
-/// A setting that is written once, and each workload on which it takes effect, the one that it is
-/// written for first.
-struct Use {
-  const DockerSetting* setting = nullptr;
-  std::vector<const Workload*> workloads;
-};
-
-/// By place, in the order of the text.
-std::map<std::uint32_t, Use> uses_that_are_off(const lint::manifest::Manifest& manifest) {
-  std::map<std::uint32_t, Use> uses;
-  for (const Workload& workload : manifest.workloads) {
-    for (const DockerSetting& setting : workload.docker_settings) {
-      if (setting.effect != SeccompEffect::off && setting.effect != SeccompEffect::off_by_stig) {
-        continue;
-      }
-      Use& use = uses[setting.place.begin];
-      auto& workloads = use.workloads;
-      const bool is_owner =
-          use.setting == nullptr || (use.setting->is_inherited && !setting.is_inherited);
-      if (is_owner) use.setting = &setting;
-      workloads.insert(is_owner ? workloads.begin() : workloads.end(), &workload);
-    }
-  }
-  return uses;
-}
-
-/// " in service 'web', and in 'db' and 'cache' too"
-std::string also_in(const Use& use) {
-  std::vector<std::string> names;
-  for (std::size_t i = 1; i < use.workloads.size() && i <= kMostNamed; ++i) {
-    names.push_back(lint::quoted(use.workloads[i]->object.name));
-  }
-  if (names.empty()) return {};
-  const std::size_t more = use.workloads.size() - 1 - names.size();
-  return fmt::format(", also in service{} {}{}", names.size() == 1 ? "" : "s",
-                     fmt::join(names, ", "), more == 0 ? "" : fmt::format(" and {} more", more));
+bool is_off(const DockerSetting& setting) {
+  return setting.effect == SeccompEffect::off || setting.effect == SeccompEffect::off_by_stig;
 }
 
 std::string option_fact(const DockerSetting& setting) {
@@ -65,6 +24,7 @@ std::string option_fact(const DockerSetting& setting) {
     return fmt::format("{} is what CNTR-MK-001170 forbids, though Docker refuses this spelling",
                        option);
   }
+  if (setting.filter) return fmt::format("the profile in {} loads no filter at all", option);
   if (setting.value.empty()) return option + " switches the default seccomp profile off";
   return fmt::format("{} is {} by default, which switches the default seccomp profile off", option,
                      lint::quoted(setting.value));
@@ -76,6 +36,7 @@ std::string fact(const DockerSetting& setting) {
     case DockerSetting::Kind::container_option:
       return option_fact(setting);
     case DockerSetting::Kind::swarm_mode:
+      if (setting.filter) return "the profile in Privileges.Seccomp loads no filter at all";
       return fmt::format("Privileges.Seccomp.Mode {} switches the default seccomp profile off",
                          lint::quoted(setting.text));
     case DockerSetting::Kind::daemon_default:
@@ -85,20 +46,11 @@ std::string fact(const DockerSetting& setting) {
     case DockerSetting::Kind::daemon_info:
       return fmt::format("{}: the default seccomp profile is off for every container",
                          lint::quoted(setting.text));
+    case DockerSetting::Kind::privileged:
+    case DockerSetting::Kind::container_privileged:
+      break;
   }
   return {};
-}
-
-std::string_view readers(const DockerSetting& setting) {
-  switch (setting.readers) {
-    case DockerSetting::Readers::all:
-      break;
-    case DockerSetting::Readers::all_but_stack_deploy:
-      return " ('docker stack deploy' ignores it, 'docker compose up' does not)";
-    case DockerSetting::Readers::podman_compose:
-      return " (podman-compose takes it so; Compose wants a list of strings)";
-  }
-  return "";
 }
 
 std::string_view advice(const DockerSetting& setting) {
@@ -115,16 +67,19 @@ std::string_view advice(const DockerSetting& setting) {
     case DockerSetting::Kind::daemon_info:
       return "remove 'seccomp-profile' from daemon.json and '--seccomp-profile' from dockerd's "
              "command line";
+    case DockerSetting::Kind::privileged:
+    case DockerSetting::Kind::container_privileged:
+      break;
   }
   return "";
 }
 
 void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
-  for (const auto& [place, use] : uses_that_are_off(manifest)) {
+  for (const auto& [place, use] : docker_uses(manifest, is_off)) {
     const DockerSetting& setting = *use.setting;
     sink.report({.place = setting.place,
                  .object = &use.workloads.front()->object,
-                 .fact = {"{}{}{}", fact(setting), also_in(use), readers(setting)},
+                 .fact = {"{}{}{}", fact(setting), also_in(use), readers_of(setting)},
                  .advice = advice(setting)});
   }
 }

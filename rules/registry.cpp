@@ -5,11 +5,13 @@
 
 /// The rules in alphabetical order, each in a file of its own that defines its row.
 #define LINT_RULES(ROW)       \
+  ROW(kDockerPrivileged)      \
   ROW(kDockerSeccompDisabled) \
   ROW(kInvalidSeccompOption)  \
   ROW(kRestrictSeccomp)       \
   ROW(kUndecidedSeccomp)      \
   ROW(kUnusedSuppression)     \
+  ROW(kWeakSeccompProfile)    \
   ROW(kYamlSyntax)
 
 namespace rules {

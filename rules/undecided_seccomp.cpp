@@ -18,7 +18,9 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   }
 }
 
-constexpr std::array<std::string_view, 2> kTriggers{"eccomp", "security_opt"};
+constexpr std::array<std::string_view, 3> kTriggers{"eccomp", "security_opt", "rivileged"};
+/// A line with `privileged` and an action is most often one of a pod's, which says nothing.
+constexpr std::array<std::string_view, 2> kUnreadWords{"eccomp", "security_opt"};
 
 }  // namespace
 
@@ -28,7 +30,8 @@ extern const lint::Rule kUndecidedSeccomp{
     .rationale =
         R"(A variable, or an action of a template, stands where the profile is named, so that this file
 alone does not say whether the filter is on. Variables with a default are judged by it,
-as with an empty environment; the others could hold anything. A line of a template that
+as with an empty environment; the others could hold anything. So could `privileged`, which takes
+the default profile away. A line of a template that
 names seccomp and cannot be read before it is rendered is reported, too, as it is not
 checked.)",
     .remedy =
@@ -49,6 +52,7 @@ values of a chart are checked where they stand. Or check what comes out:
 )",
     .level = lint::Severity::warning,
     .triggers = kTriggers,
+    .unread_words = kUnreadWords,
     .check = check,
 };
 

@@ -226,11 +226,7 @@ std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bo
   if (is_first_tree && reading.is_counted() && context_.settings.needs.workloads) {
     for (const manifest::Workload& workload : manifest.workloads) keep_workload(workload.object);
   }
-  for (const manifest::Remark& remark : manifest.remarks) {
-    if (known_.insert({remark.place.begin, nullptr}).second) {
-      skip(remark.place, remark.text);
-    }
-  }
+  keep_remarks(manifest);
   // Only a relevant document reports exhaustion.
   if (document.is_exhausted() && is_relevant) refuse_exhausted(reading, tree);
   if (is_first_tree) {
@@ -383,6 +379,12 @@ void Judge::count_workloads(const Reading& reading, const yaml::Parse& parse, st
   if (may_run_pods(parse)) ++result_.counts.workloads;
 }
 
+void Judge::keep_remarks(const manifest::Manifest& manifest) {
+  for (const manifest::Remark& remark : manifest.remarks) {
+    if (known_.insert({remark.place.begin, nullptr}).second) skip(remark.place, remark.text);
+  }
+}
+
 void Judge::keep_workload(const Subject& object) {
   result_.workloads.push_back(result_.keep_object(object));
 }
@@ -424,7 +426,7 @@ void Judge::report_unread(const Reading& reading, ByteRange place, std::string_v
                           const std::string& why) {
   for (const EnabledRule& enabled : context_.settings.rules) {
     const bool is_meant = enabled.rule->id == kUndecidedRule;
-    if (!is_meant || !Patterns(enabled.rule->triggers).are_in(text)) continue;
+    if (!is_meant || !Patterns(enabled.rule->unread_words).are_in(text)) continue;
     if (reading.is_first) ++result_.counts.unread;
     add(reading, enabled, {.place = place, .fact = {"this {}, and is not checked", why}});
   }

@@ -84,6 +84,7 @@ class Judge {
   bool spells_a_trigger(const Reading& reading, ByteRange range, const yaml::Parse& parse) const;
   void count_workloads(const Reading& reading, const yaml::Parse& parse, std::size_t in_tree,
                        bool is_relevant);
+  void keep_remarks(const manifest::Manifest& manifest);
   void keep_workload(const Subject& object);
 
   std::string words_of(const yaml::SyntaxError& error) const;

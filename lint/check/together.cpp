@@ -52,16 +52,19 @@ void Judge::judge_together(const Reading& reading) {
     has_second = has_second || part.second;
     if (context_.has_directives) directives_.add(*first.back(), part.range);
   }
-  const manifest::Manifest merged = manifest::recognise_together(first, context_.name);
-  ask_rules(reading, merged, true);
-  if (has_second && manifest::is_merged(*second.front(), context_.name)) {
-    ask_rules(reading, manifest::recognise_together(second, context_.name), true);
-  }
-  result_.counts.documents += parts.size();
-  result_.counts.workloads += merged.workloads.size();
-  if (context_.settings.needs.workloads) {
+  for (const manifest::Manifest& merged : manifest::recognise_together(first, context_.name)) {
+    ask_rules(reading, merged, true);
+    keep_remarks(merged);
+    result_.counts.workloads += merged.workloads.size();
+    if (!context_.settings.needs.workloads) continue;
     for (const manifest::Workload& workload : merged.workloads) keep_workload(workload.object);
   }
+  if (has_second) {
+    for (const manifest::Manifest& merged : manifest::recognise_together(second, context_.name)) {
+      ask_rules(reading, merged, true);
+    }
+  }
+  result_.counts.documents += parts.size();
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (first[i]->is_exhausted()) refuse_exhausted(reading, parts[i].tree);
     const manifest::Manifest alone =

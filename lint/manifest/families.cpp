@@ -2,15 +2,19 @@
 
 /// The families in the order in which they are asked, each in a file of its own that defines its
 /// row: what tells less comes later.
-#define LINT_FAMILIES(ROW) \
-  ROW(kKustomization)      \
-  ROW(kKubernetes)         \
-  ROW(kJsonPatch)          \
-  ROW(kDockerInspect)      \
-  ROW(kDockerListing)      \
-  ROW(kDockerOptions)      \
-  ROW(kDockerInfo)         \
-  ROW(kDockerDaemonConfig) \
+#define LINT_FAMILIES(ROW)  \
+  ROW(kKustomization)       \
+  ROW(kSecurityProfile)     \
+  ROW(kSecurityProfileList) \
+  ROW(kTalos)               \
+  ROW(kKubernetes)          \
+  ROW(kJsonPatch)           \
+  ROW(kSeccompProfile)      \
+  ROW(kDockerInspect)       \
+  ROW(kDockerListing)       \
+  ROW(kDockerOptions)       \
+  ROW(kDockerInfo)          \
+  ROW(kDockerDaemonConfig)  \
   ROW(kCompose)
 
 namespace lint::manifest {

@@ -17,6 +17,8 @@ struct Family {
   void (*read)(const Document& document, std::string_view file_name, Manifest& manifest);
   /// Whether it is found in templates and in texts of other documents.
   bool is_of_kubernetes = false;
+  /// Whether it is known there without saying its version.
+  bool needs_no_version = false;
   /// Whether it is known by so little that what is none of it may look so.
   bool is_a_guess = false;
   /// What its JSON always holds where it matters, both of one pair, so that JSON that cannot be
@@ -27,7 +29,7 @@ struct Family {
   /// Where several documents of a file are merged by its reader: what one of them holds where that
   /// matters, and what takes the place of `read`. Of each workload, what refers to a document
   /// refers to the first.
-  std::string_view merge_mark = {};
+  std::span<const std::string_view> merge_marks = {};
   void (*read_together)(std::span<const Document* const> documents, std::string_view file_name,
                         Manifest& manifest) = nullptr;
 };

@@ -65,7 +65,8 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
   const bool is_whole = !needs_version || !document.get(document.root(), "apiVersion").empty() ||
                         document.type(document.root()) == Type::sequence;
   const auto family = std::ranges::find_if(families, [&](const Family* candidate) {
-    return is_whole && may_be(*candidate, role) && candidate->recognises(document, file_name);
+    return (is_whole || candidate->needs_no_version) && may_be(*candidate, role) &&
+           candidate->recognises(document, file_name);
   });
   const bool is_known = family != families.end();
   if (is_known) (*family)->read(document, file_name, manifest);
@@ -82,8 +83,9 @@ bool is_recognised(const Document& document, std::string_view file_name) {
 }
 
 bool may_be_merged(std::string_view text) {
+  const auto has = [&](std::string_view mark) { return find_bytes(text, mark) < text.size(); };
   return std::ranges::any_of(families(), [&](const Family* family) {
-    return family->read_together != nullptr && find_bytes(text, family->merge_mark) < text.size();
+    return family->read_together != nullptr && std::ranges::any_of(family->merge_marks, has);
   });
 }
 
@@ -92,11 +94,19 @@ bool is_merged(const Document& document, std::string_view file_name) {
   return family != nullptr && family->read_together != nullptr;
 }
 
-Manifest recognise_together(std::span<const Document* const> documents,
-                            std::string_view file_name) {
-  Manifest manifest{*documents.front(), {}, {}, {}};
-  family_of(*documents.front(), file_name)->read_together(documents, file_name, manifest);
-  return manifest;
+std::vector<Manifest> recognise_together(std::span<const Document* const> documents,
+                                         std::string_view file_name) {
+  std::vector<Manifest> manifests;
+  for (const Family* family : families()) {
+    std::vector<const Document*> of_family;
+    std::ranges::copy_if(documents, std::back_inserter(of_family), [&](const Document* document) {
+      return family->read_together != nullptr && family_of(*document, file_name) == family;
+    });
+    if (of_family.empty()) continue;
+    Manifest& manifest = manifests.emplace_back(Manifest{*of_family.front(), {}, {}, {}});
+    family->read_together(of_family, file_name, manifest);
+  }
+  return manifests;
 }
 
 bool may_be_manifest(std::string_view json, const Patterns& triggers) {

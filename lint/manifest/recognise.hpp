@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "lint/manifest/workload.hpp"
 #include "lint/role.hpp"
@@ -26,8 +27,9 @@ bool is_recognised(const Document& document, std::string_view file_name);
 bool may_be_merged(std::string_view text);
 /// Whether a document is of a family whose documents are merged.
 bool is_merged(const Document& document, std::string_view file_name);
-/// The workloads of such documents, of which there is at least one, as their reader sees them.
-Manifest recognise_together(std::span<const Document* const> documents, std::string_view file_name);
+/// The workloads of such documents as their reader sees them: a manifest for those of each family.
+std::vector<Manifest> recognise_together(std::span<const Document* const> documents,
+                                         std::string_view file_name);
 
 /// Whether JSON that cannot be read names what makes it a manifest that matters, so that it must
 /// not pass for something else.

@@ -65,6 +65,7 @@ enum class SeccompEffect : std::uint8_t {
   builtin,      // Docker's default profile
   custom,       // a profile of the user's
   off,          // no filter at all
+  no_default,   // none but a profile of the container's own, if it has one
   off_by_stig,  // Docker refuses it, but the STIG counts it as off
   undecided,    // off for some value of a variable
 };
@@ -82,14 +83,45 @@ enum class Refusal : std::uint8_t {
   mapping,   // `seccomp: unconfined` in a list of strings
 };
 
+/// A seccomp profile as the runtime loads it (opencontainers/runtime-spec config-linux.md), told by
+/// what it lets through.
+struct SeccompFilter {
+  /// What becomes of a call that no rule names.
+  enum class Default : std::uint8_t {
+    none,    // not said: where there are no rules either, no filter is loaded
+    allow,   // it runs
+    log,     // it runs, and is logged
+    other,   // it is refused, or a tracer or an agent decides
+    unknown  // it is not known before rendering, or until another profile is
+  };
+
+  Default default_action = Default::none;
+  /// Where its default action is written, or the text that it is a part of.
+  ByteRange place;
+  /// Where it stands in its object: "machine.seccompProfiles[0].value"; empty for all of it.
+  std::string part;
+  /// Whether rules name any calls, and whether some of these rules do not just let them run.
+  bool has_rules = false;
+  bool refuses_any = false;
+  /// Those of the calls which Docker's default profile refuses that run whatever their arguments.
+  std::vector<std::string_view> open_calls = {};
+  /// Pods and containers of the same document that run with it.
+  std::vector<std::string> users = {};
+
+  /// Docker and Podman take such a profile for none at all.
+  bool loads_nothing() const { return default_action == Default::none && !has_rules; }
+};
+
 /// Something by which Docker is told which seccomp profile a container gets, or all of them.
 struct DockerSetting {
   enum class Kind : std::uint8_t {
-    security_opt,      // of a Compose service
-    container_option,  // of a container, as inspect shows it
-    swarm_mode,        // Privileges.Seccomp.Mode of a Swarm service or task
-    daemon_default,    // seccomp-profile in daemon.json
-    daemon_info,       // SecurityOptions of docker info
+    security_opt,          // of a Compose service
+    container_option,      // of a container, as inspect shows it
+    privileged,            // of a Compose service, or of a container before it
+    container_privileged,  // of a container, as inspect shows it
+    swarm_mode,            // Privileges.Seccomp.Mode of a Swarm service or task
+    daemon_default,        // seccomp-profile in daemon.json
+    daemon_info,           // SecurityOptions of docker info
   };
   /// Where a setting of a Compose file takes effect, if not with every reader.
   enum class Readers : std::uint8_t { all, all_but_stack_deploy, podman_compose };
@@ -109,6 +141,10 @@ struct DockerSetting {
   std::string awaited;
   /// Whether the service has it from another one, which it extends.
   bool is_inherited = false;
+  /// The container of the service that it is about, if that is another one: "pre_start[0]".
+  std::string part;
+  /// The profile that stands in it as a text.
+  std::optional<SeccompFilter> filter = {};
 };
 
 /// A value that is not known before something else has happened, and could be a violation then.
@@ -143,6 +179,8 @@ struct Workload {
   std::vector<SeccompProfile> seccomp_profiles = {};
   /// Only those that take effect, and those that are refused.
   std::vector<DockerSetting> docker_settings = {};
+  /// The profiles that it is, or brings to a node.
+  std::vector<SeccompFilter> seccomp_filters = {};
   std::vector<UndecidedValue> undecided_values = {};
   std::vector<RenderedType> rendered_types = {};
 };

@@ -15,6 +15,7 @@
 
 #include "lint/manifest/docker/interpolation.hpp"
 #include "lint/manifest/docker/option.hpp"
+#include "lint/manifest/docker/privileged.hpp"
 #include "lint/manifest/family.hpp"
 #include "lint/text/text.hpp"
 
@@ -58,17 +59,46 @@ bool is_extension(std::string_view key) {
   return key.starts_with("x-");
 }
 
-/// A service of one document, and what it says of its security options.
+/// What a service says of its seccomp filter, or has from the services that it extends.
+struct Settings {
+  std::vector<DockerSetting> options;
+  /// Its `privileged`, whatever that says.
+  std::optional<DockerSetting> privileged;
+  /// The same of each container that runs before it.
+  std::vector<DockerSetting> pre_start;
+};
+
+constexpr std::string_view kOptions = "security_opt";
+constexpr std::string_view kPrivileged = "privileged";
+constexpr std::string_view kPreStart = "pre_start";
+
+/// A service of one document.
 struct Service {
   Workload workload;
-  std::vector<DockerSetting> options;
-  /// Whether the service, or its list of options, replaces what documents before this one say.
+  Settings settings;
+  /// Whether the service, or one of its settings, replaces what documents before this one say.
   bool is_replaced = false;
   bool replaces_options = false;
+  bool replaces_privileged = false;
+  bool replaces_pre_start = false;
 };
 
 bool replaces(Tag tag) {
   return tag == Tag::compose_reset || tag == Tag::compose_override;
+}
+
+/// Lists append, and a value takes the place of another.
+void lay_over(Settings later, Settings& settings) {
+  std::ranges::move(later.options, std::back_inserter(settings.options));
+  keep_effective(settings.options);
+  if (later.privileged) settings.privileged = std::move(later.privileged);
+  std::ranges::move(later.pre_start, std::back_inserter(settings.pre_start));
+}
+
+void add_settings(Settings settings, Workload& workload) {
+  add_options(std::move(settings.options), workload);
+  if (settings.privileged) add_privileged(std::move(*settings.privileged), workload);
+  for (DockerSetting& setting : settings.pre_start) add_privileged(std::move(setting), workload);
 }
 
 struct Named {
@@ -171,17 +201,31 @@ class Compose {
     workload.object.kind = "Compose service";
     workload.object.name = name;
     workload.object.detail = profiles(service);
-    result.options = options_of(service, 0);
+    result.settings = settings_of(service, 0);
     const bool is_stack = is_stack_file_ || (is_version_3_ && get(service, "deploy"));
-    for (DockerSetting& option : result.options) {
-      if (is_stack && option.readers == DockerSetting::Readers::all) {
-        option.readers = DockerSetting::Readers::all_but_stack_deploy;
-      }
-    }
+    if (is_stack) leave_to_others(result.settings);
     workload.docker = DockerContainer{service, bases_of(service)};
     result.is_replaced = document_.tag(service) == Tag::compose_override;
-    result.replaces_options = replaces(document_.own_tag(service, "security_opt"));
+    result.replaces_options = replaces_own(service, kOptions);
+    result.replaces_privileged = replaces_own(service, kPrivileged);
+    result.replaces_pre_start = replaces_own(service, kPreStart);
     return result;
+  }
+
+  bool replaces_own(const Value& service, std::string_view key) const {
+    return replaces(document_.own_tag(service, key));
+  }
+
+  /// `docker stack deploy` ignores what this says.
+  static void leave_to_others(Settings& settings) {
+    const auto leave = [](DockerSetting& setting) {
+      if (setting.readers == DockerSetting::Readers::all) {
+        setting.readers = DockerSetting::Readers::all_but_stack_deploy;
+      }
+    };
+    std::ranges::for_each(settings.options, leave);
+    std::ranges::for_each(settings.pre_start, leave);
+    if (settings.privileged) leave(*settings.privileged);
   }
 
   /// "profile 'debug'": such a service starts only on demand.
@@ -197,33 +241,54 @@ class Compose {
     return fmt::format("profile{} {}", names.size() == 1 ? "" : "s", fmt::join(names, ", "));
   }
 
-  /// The options of a service, after those of the service that it extends: lists append
-  /// (compose-go override/extends.go), unless the service says !reset or !override.
-  const std::vector<DockerSetting>& options_of(const Value& service, int extends) {
-    const auto [known, is_new] = options_.try_emplace(service.node);
+  /// The settings of a service, laid over those of the service that it extends (compose-go
+  /// override/extends.go), unless the service says !reset or !override.
+  const Settings& settings_of(const Value& service, int extends) {
+    const auto [known, is_new] = settings_.try_emplace(service.node);
     if (!is_new) return known->second;  // or, in a circle, what is there so far
-    std::vector<DockerSetting> options;
-    const auto own = document_.last(service, "security_opt");
-    const Tag tag = document_.own_tag(service, "security_opt");
-    if (!replaces(tag)) {
-      const auto base = extended(service);
-      if (base && extends == kMostExtends) {
-        document_.exhaust();
-      } else if (base) {
-        options = inherited(options_of(*base, extends + 1));
-      }
+    Settings settings;
+    const auto base = extended(service);
+    if (base && extends == kMostExtends) {
+      document_.exhaust();
+    } else if (base) {
+      settings = inherited(settings_of(*base, extends + 1));
     }
-    if (own) add_own(*own, options);
-    keep_effective(options);
-    return known->second = std::move(options);
+    if (replaces_own(service, kOptions)) settings.options.clear();
+    if (replaces_own(service, kPrivileged)) settings.privileged.reset();
+    if (replaces_own(service, kPreStart)) settings.pre_start.clear();
+    lay_over(own_settings(service), settings);
+    return known->second = std::move(settings);
+  }
+
+  Settings own_settings(const Value& service) const {
+    Settings settings;
+    if (const auto options = get(service, kOptions)) add_own(*options, settings.options);
+    if (const auto value = get(service, kPrivileged)) {
+      settings.privileged = compose_privileged(document_, *value);
+    }
+    const auto hooks = get(service, kPreStart);
+    std::size_t index = 0;
+    for (const Value& hook : hooks ? document_.items(*hooks) : std::vector<Value>()) {
+      const auto value = get(hook, kPrivileged);
+      auto setting = value ? compose_privileged(document_, *value) : std::nullopt;
+      if (setting && document_.tag(hook) != Tag::compose_reset) {
+        setting->part = fmt::format("{}[{}]", kPreStart, index);
+        settings.pre_start.push_back(std::move(*setting));
+      }
+      ++index;
+    }
+    return settings;
   }
 
   /// A refused option is reported on the base service; it is not inherited.
-  static std::vector<DockerSetting> inherited(std::vector<DockerSetting> options) {
-    std::erase_if(options,
+  static Settings inherited(Settings settings) {
+    std::erase_if(settings.options,
                   [](const DockerSetting& option) { return option.effect == SeccompEffect::none; });
-    for (DockerSetting& option : options) option.is_inherited = true;
-    return options;
+    const auto inherit = [](DockerSetting& setting) { setting.is_inherited = true; };
+    std::ranges::for_each(settings.options, inherit);
+    std::ranges::for_each(settings.pre_start, inherit);
+    if (settings.privileged) inherit(*settings.privileged);
+    return settings;
   }
 
   /// The service that `extends` names, if it is in this file.
@@ -312,7 +377,7 @@ class Compose {
   bool is_mapping_ = false;
   std::vector<Named> services_;
   std::map<std::string_view, Value> by_name_;
-  std::map<yaml::NodeId, std::vector<DockerSetting>> options_;  // of each service looked at
+  std::map<yaml::NodeId, Settings> settings_;  // of each service looked at
   bool is_version_3_ = false;
   bool is_stack_file_ = false;
 };
@@ -324,11 +389,11 @@ bool is_compose(const Document& document, std::string_view file_name) {
   return Compose(document, file_name).is_recognised();
 }
 
-/// Adds each service with the security options that take effect on it, those of the services that
-/// it extends within the file first.
+/// Adds each service with the settings that take effect on it, those of the services that it
+/// extends within the file first.
 void read_compose(const Document& document, std::string_view file_name, Manifest& manifest) {
   for (Service& service : Compose(document, file_name).services()) {
-    add_options(std::move(service.options), service.workload);
+    add_settings(std::move(service.settings), service.workload);
     manifest.workloads.push_back(std::move(service.workload));
   }
 }
@@ -360,17 +425,18 @@ class MergedServices {
     std::ranges::sort(order);
     for (const std::size_t at : order) {
       Service& service = services_[at];
-      add_options(std::move(service.options), service.workload);
+      add_settings(std::move(service.settings), service.workload);
       manifest.workloads.push_back(std::move(service.workload));
     }
   }
 
  private:
-  /// Lists append.
   static void lay_over(Service later, Service& service) {
-    if (later.is_replaced || later.replaces_options) service.options.clear();
-    std::ranges::move(later.options, std::back_inserter(service.options));
-    keep_effective(service.options);
+    Settings& settings = service.settings;
+    if (later.is_replaced || later.replaces_options) settings.options.clear();
+    if (later.is_replaced || later.replaces_privileged) settings.privileged.reset();
+    if (later.is_replaced || later.replaces_pre_start) settings.pre_start.clear();
+    manifest::lay_over(std::move(later.settings), settings);
     std::string& profiles = later.workload.object.detail;
     if (!profiles.empty()) service.workload.object.detail = std::move(profiles);
   }
@@ -389,8 +455,10 @@ void read_compose_documents(std::span<const Document* const> documents, std::str
   merged.move_to(manifest);
 }
 
-constexpr std::array kJsonMarks =
-    std::to_array<std::array<std::string_view, 2>>({{"\"services\"", "\"security_opt\""}});
+constexpr std::array kJsonMarks = std::to_array<std::array<std::string_view, 2>>(
+    {{"\"services\"", "\"security_opt\""}, {"\"services\"", "\"privileged\""}});
+
+constexpr std::array<std::string_view, 2> kMergeMarks{kOptions, kPrivileged};
 
 }  // namespace
 
@@ -401,7 +469,7 @@ extern const Family kCompose{
     // A chart's values have a key `services`, too.
     .is_a_guess = true,
     .json_marks = kJsonMarks,
-    .merge_mark = "security_opt",
+    .merge_marks = kMergeMarks,
     .read_together = read_compose_documents,
 };
 

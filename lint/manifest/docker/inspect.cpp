@@ -16,7 +16,10 @@
 
 #include "lint/manifest/docker/container_options.hpp"
 #include "lint/manifest/docker/option.hpp"
+#include "lint/manifest/docker/privileged.hpp"
+#include "lint/manifest/docker/seccomp_filter.hpp"
 #include "lint/manifest/family.hpp"
+#include "lint/text/base64.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::manifest {
@@ -24,8 +27,9 @@ namespace {
 
 using Path = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 2> kOptions{"HostConfig", "SecurityOpt"};
-constexpr std::array<std::string_view, 2> kPrivileged{"HostConfig", "Privileged"};
+constexpr std::string_view kHostConfig = "HostConfig";
+constexpr std::array<std::string_view, 2> kOptions{kHostConfig, "SecurityOpt"};
+constexpr std::array<std::string_view, 2> kPrivileged{kHostConfig, "Privileged"};
 constexpr std::array<std::string_view, 2> kContainerState{"State", "Status"};
 constexpr std::array<std::string_view, 2> kLabels{"Config", "Labels"};
 constexpr std::array<std::string_view, 2> kVersionIndex{"Version", "Index"};
@@ -33,10 +37,10 @@ constexpr std::array<std::string_view, 2> kServiceName{"Spec", "Name"};
 constexpr std::array<std::string_view, 2> kTaskTemplate{"Spec", "TaskTemplate"};
 constexpr std::array<std::string_view, 2> kTaskSpec{"Spec", "ContainerSpec"};
 constexpr std::array<std::string_view, 2> kTaskState{"Status", "State"};
-constexpr std::array<std::string_view, 6> kServiceMode{
-    "Spec", "TaskTemplate", "ContainerSpec", "Privileges", "Seccomp", "Mode"};
-constexpr std::array<std::string_view, 5> kTaskMode{"Spec", "ContainerSpec", "Privileges",
-                                                    "Seccomp", "Mode"};
+constexpr std::array<std::string_view, 5> kServiceSeccomp{"Spec", "TaskTemplate", "ContainerSpec",
+                                                          "Privileges", "Seccomp"};
+constexpr std::array<std::string_view, 4> kTaskSeccomp{"Spec", "ContainerSpec", "Privileges",
+                                                       "Seccomp"};
 /// Keys of a HostConfig beside SecurityOpt, one of which it always has.
 constexpr std::array kHostConfigKeys = std::to_array<std::string_view>({
     "AutoRemove",  "Binds",           "CapAdd",         "CapDrop",       "ContainerIDFile",
@@ -83,7 +87,7 @@ class InspectReader {
     std::string_view name = text(object, "Name");
     if (name.starts_with('/')) name.remove_prefix(1);
     Workload workload = named("container", name, text(object, "Id"), text(object, kContainerState));
-    add_options_of(at(object, kOptions), workload);
+    add_host_config(document_.last(object, kHostConfig), workload);
     workload.docker = DockerContainer{object};
     if (is_managed_by_kubernetes(object)) {
       leave_to_kubernetes(object, workload);
@@ -94,26 +98,26 @@ class InspectReader {
 
   void create_request(const Value& object) const {
     Workload workload = named("container of image", text(object, "Image"), {}, {});
-    add_options_of(at(object, kOptions), workload);
+    add_host_config(document_.last(object, kHostConfig), workload);
     workload.docker = DockerContainer{object};
     manifest_.workloads.push_back(std::move(workload));
   }
 
   void host_config(const Value& object) const {
     Workload workload = named("container", {}, {}, {});
-    add_options_of(document_.last(object, kOptions.back()), workload);
+    add_host_config(object, workload);
     manifest_.workloads.push_back(std::move(workload));
   }
 
   void service(const Value& object) const {
     Workload workload = named("Swarm service", text(object, kServiceName), text(object, "ID"), {});
-    add_mode(object, kServiceMode, std::move(workload));
+    add_mode(object, kServiceSeccomp, std::move(workload));
   }
 
   void task(const Value& object) const {
     Workload workload =
         named("Swarm task", text(object, "Name"), text(object, "ID"), text(object, kTaskState));
-    add_mode(object, kTaskMode, std::move(workload));
+    add_mode(object, kTaskSeccomp, std::move(workload));
   }
 
  private:
@@ -149,22 +153,41 @@ class InspectReader {
     return workload;
   }
 
-  void add_options_of(const std::optional<Value>& list, Workload& workload) const {
-    if (list) add_options(options_in(document_, *list), workload);
+  void add_host_config(const std::optional<Value>& config, Workload& workload) const {
+    const auto get = [&](std::string_view key) {
+      return config ? document_.last(*config, key) : std::nullopt;
+    };
+    if (const auto list = get(kOptions.back())) add_options(options_in(document_, *list), workload);
+    const auto value = get(kPrivileged.back());
+    auto setting = value ? inspected_privileged(document_, *value) : std::nullopt;
+    if (setting) add_privileged(std::move(*setting), workload);
   }
 
   /// Any mode but these three is the default to Docker (moby/moby daemon/cluster/convert).
   void add_mode(const Value& object, Path path, Workload workload) const {
-    const std::string_view mode = text(object, path);
+    const auto seccomp = at(object, path);
+    const std::string_view mode = seccomp ? text(*seccomp, "Mode") : std::string_view();
     if (mode == "unconfined" || mode == "custom") {
       DockerSetting setting;
       setting.kind = DockerSetting::Kind::swarm_mode;
       setting.effect = mode == "custom" ? SeccompEffect::custom : SeccompEffect::off;
-      setting.place = document_.written(*at(object, path));
+      setting.place = document_.written(*document_.last(*seccomp, "Mode"));
       setting.text = mode;
+      if (mode == "custom") add_profile(*seccomp, setting);
       workload.docker_settings.push_back(std::move(setting));
     }
     manifest_.workloads.push_back(std::move(workload));
+  }
+
+  /// The profile's JSON is encoded in base64, as Go does with bytes.
+  void add_profile(const Value& seccomp, DockerSetting& setting) const {
+    const auto profile = document_.last(seccomp, "Profile");
+    const auto json = profile ? decode_base64(document_.text(*profile)) : std::nullopt;
+    if (!json) return;
+    setting.filter = filter_in(*json, document_.written(*profile));
+    if (!setting.filter || !setting.filter->loads_nothing()) return;
+    setting.effect = SeccompEffect::off;
+    setting.place = setting.filter->place;
   }
 
   bool is_managed_by_kubernetes(const Value& object) const {
@@ -241,6 +264,7 @@ void read_docker_inspect(const Document& document, std::string_view, Manifest& m
 
 constexpr std::array kJsonMarks =
     std::to_array<std::array<std::string_view, 2>>({{"\"HostConfig\"", "seccomp"},
+                                                    {"\"HostConfig\"", "\"Privileged\""},
                                                     {"\"SecurityOpt\"", "seccomp"},
                                                     {"\"Privileges\"", "\"Seccomp\""}});
 

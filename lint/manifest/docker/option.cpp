@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "lint/manifest/docker/seccomp_filter.hpp"
 #include "lint/template/written.hpp"
 #include "lint/text/text.hpp"
 
@@ -119,6 +120,8 @@ void judge_value(std::string_view value, OptionReader reader, DockerSetting& set
     if (reader == OptionReader::client) setting.refusal = Refusal::no_value;
     setting.meant = meant_option(value);
   } else if (value.starts_with('{')) {
+    setting.filter = filter_in(value, setting.place);
+    if (setting.filter && setting.filter->loads_nothing()) setting.effect = SeccompEffect::off;
     if (reader == OptionReader::client) setting.refusal = Refusal::profile;
   } else if (meant_keyword(value)) {
     setting.refusal = Refusal::value;
@@ -157,6 +160,7 @@ bool is_about_seccomp(const DockerSetting& setting) {
     case SeccompEffect::undecided:
       return cut(setting.value).key == kKey;
     case SeccompEffect::none:
+    case SeccompEffect::no_default:
     case SeccompEffect::off_by_stig:
       break;
   }

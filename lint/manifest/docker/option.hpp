@@ -18,7 +18,7 @@ namespace lint::manifest {
 enum class OptionReader : std::uint8_t { client, daemon };
 
 /// Fills in what an option does to the seccomp filter, and why Docker would refuse it. The rest of
-/// `setting` stays as it is.
+/// `setting`, whose place is known, stays as it is.
 void judge_option(const Interpolated& text, OptionReader reader, DockerSetting& setting);
 
 /// `- seccomp: unconfined`: an item of a list that is a mapping with the key `key`.

@@ -45,8 +45,13 @@ constexpr std::array<KnownKey, 8> kKnownKeys{{
 }};
 
 /// Below these, texts are words for people and for programs.
-constexpr std::array kNoDocuments{"annotations"sv, "args"sv, "command"sv, "env"sv,
-                                  "kubectl.kubernetes.io/last-applied-configuration"sv};
+constexpr std::array kNoDocuments{
+    "Cmd"sv,         "Entrypoint"sv,
+    "Env"sv,         "Labels"sv,
+    "annotations"sv, "args"sv,
+    "command"sv,     "env"sv,
+    "environment"sv, "kubectl.kubernetes.io/last-applied-configuration"sv,
+    "labels"sv};
 
 /// In a document of no known family also what only speaks of objects, or says what they were.
 constexpr std::array kOnlySpoken{"asserts"sv, "status"sv};

@@ -1,0 +1,197 @@
+/// SeccompProfile objects of the security-profiles-operator, of every version: v1alpha1, v1beta1,
+/// v1 (kubernetes-sigs/security-profiles-operator api/seccompprofile).
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lint/manifest/docker/seccomp_filter.hpp"
+#include "lint/manifest/family.hpp"
+#include "lint/manifest/kubernetes/kinds.hpp"
+#include "lint/manifest/kubernetes/objects.hpp"
+#include "lint/manifest/kubernetes/pod.hpp"
+#include "lint/text/text.hpp"
+
+namespace lint::manifest {
+namespace {
+
+constexpr std::string_view kGroup = "security-profiles-operator.x-k8s.io";
+constexpr std::string_view kKind = "SeccompProfile";
+constexpr std::string_view kList = "SeccompProfileList";
+constexpr std::string_view kBase = "baseProfileName";
+
+/// A profile has at most so many profiles under it (internal/pkg/daemon/seccompprofile
+/// resolveSyscallsForProfile).
+constexpr int kMostBases = 15;
+
+struct ProfileObject {
+  const Document& document;
+  Value spec;
+  Subject subject;
+};
+
+bool is_profile(const Document& document, const Value& object) {
+  return document.get_text(object, "kind") == kKind &&
+         group_of(document.get_text(object, "apiVersion")) == kGroup;
+}
+
+void add_objects(const Document& document, const Value& object,
+                 std::vector<ProfileObject>& objects) {
+  const std::string_view api_version = document.get_text(object, "apiVersion");
+  for (const Value& spec : document.get(object, "spec")) {
+    objects.push_back({document, spec, subject_of(document, object, api_version, kKind)});
+  }
+}
+
+/// Items of the list, in which a typed list's may leave out what they are.
+void add_items(const Document& document, std::vector<ProfileObject>& objects) {
+  const bool is_typed = document.get_text(document.root(), "kind") == kList;
+  for (const Value& items : document.get(document.root(), "items")) {
+    for (const Value& item : document.items(items)) {
+      const bool is_plain = is_typed && document.get(item, "kind").empty();
+      if (is_plain || is_profile(document, item)) add_objects(document, item, objects);
+    }
+  }
+}
+
+/// Not when the operator passes over it.
+bool is_enabled(const ProfileObject& object) {
+  return object.document.get_text(object.spec, "state") != "Disabled" &&
+         object.document.get_text(object.spec, "disabled") != "true";
+}
+
+/// Up to version 0.8 profiles have namespaces, and find their bases in their own.
+const ProfileObject* base_of(const ProfileObject& object,
+                             const std::vector<ProfileObject>& objects) {
+  const std::string_view name = object.document.get_text(object.spec, kBase);
+  const auto found = std::ranges::find_if(objects, [&](const ProfileObject& other) {
+    return other.subject.name == name && other.subject.name_space == object.subject.name_space;
+  });
+  return found == objects.end() ? nullptr : &*found;
+}
+
+/// With the rules of the profiles under it; only its own default action counts.
+SeccompFilter filter_of(const ProfileObject& object, const std::vector<ProfileObject>& objects,
+                        Manifest& manifest) {
+  using Default = SeccompFilter::Default;
+  SeccompFilter filter = read_filter(object.document, object.spec);
+  const ProfileObject* at = &object;
+  for (int bases = 0; !at->document.get(at->spec, kBase).empty(); ++bases) {
+    const ProfileObject* const base = base_of(*at, objects);
+    if (base == nullptr || bases == kMostBases) {
+      const bool is_open =
+          filter.default_action == Default::allow || filter.default_action == Default::log;
+      const std::string_view name = at->document.get_text(at->spec, kBase);
+      filter.default_action = Default::unknown;
+      if (!is_open || base != nullptr) break;
+      manifest.remarks.push_back(
+          {filter.place,
+           fmt::format("SeccompProfile {} has rules of {}, which is not in this file: what it lets "
+                       "through is not judged",
+                       quoted(object.subject.name), quoted(name))});
+      break;
+    }
+    add_rules(base->document, base->spec, filter);
+    at = base;
+  }
+  return filter;
+}
+
+/// What a `localhostProfile` says to name it, with a namespace or without (GetProfilePath).
+std::vector<std::string> paths_to(const Subject& profile) {
+  std::vector<std::string> paths{fmt::format("operator/{}.json", profile.name)};
+  if (!profile.name_space.empty()) {
+    paths.push_back(fmt::format("operator/{}/{}.json", profile.name_space, profile.name));
+  }
+  return paths;
+}
+
+/// "Deployment 'web'", each once.
+std::vector<std::string> users_of(const Subject& profile, const Document& document,
+                                  const std::vector<Workload>& workloads) {
+  std::vector<std::string> users;
+  const std::vector<std::string> paths = paths_to(profile);
+  for (const Workload& workload : workloads) {
+    const bool is_user =
+        std::ranges::any_of(workload.seccomp_profiles, [&](const SeccompProfile& used) {
+          const std::string_view path = document.get_text(used.value, "localhostProfile");
+          return std::ranges::find(paths, path) != paths.end();
+        });
+    if (is_user) {
+      users.push_back(fmt::format("{} {}", workload.object.kind, quoted(workload.object.name)));
+    }
+  }
+  return users;
+}
+
+Workload workload_of(const ProfileObject& object, const std::vector<ProfileObject>& objects,
+                     Manifest& manifest) {
+  Workload workload{.object = object.subject};
+  if (is_enabled(object)) {
+    workload.seccomp_filters.push_back(filter_of(object, objects, manifest));
+  }
+  return workload;
+}
+
+bool is_profile_object(const Document& document, std::string_view) {
+  return is_profile(document, document.root());
+}
+
+void read_together(std::span<const Document* const> documents, std::string_view,
+                   Manifest& manifest) {
+  std::vector<ProfileObject> objects;
+  for (const Document* document : documents) add_objects(*document, document->root(), objects);
+  for (const ProfileObject& object : objects) {
+    manifest.workloads.push_back(workload_of(object, objects, manifest));
+  }
+}
+
+void read_profile_object(const Document& document, std::string_view file_name, Manifest& manifest) {
+  const Document* const documents = &document;
+  read_together({&documents, 1}, file_name, manifest);
+}
+
+bool is_profile_list(const Document& document, std::string_view) {
+  if (!is_list_kind(document.get_text(document.root(), "kind"))) return false;
+  std::vector<ProfileObject> objects;
+  add_items(document, objects);
+  return !objects.empty();
+}
+
+/// The other objects in the list are read, too, and named where they use a profile.
+void read_profile_list(const Document& document, std::string_view, Manifest& manifest) {
+  manifest.workloads = kubernetes_workloads(document);
+  std::vector<ProfileObject> objects;
+  add_items(document, objects);
+  std::vector<Workload> profiles;
+  for (const ProfileObject& object : objects) {
+    Workload workload = workload_of(object, objects, manifest);
+    for (SeccompFilter& filter : workload.seccomp_filters) {
+      filter.users = users_of(object.subject, document, manifest.workloads);
+    }
+    profiles.push_back(std::move(workload));
+  }
+  std::ranges::move(profiles, std::back_inserter(manifest.workloads));
+}
+
+constexpr std::array<std::string_view, 1> kMergeMarks{kBase};
+
+}  // namespace
+
+extern const Family kSecurityProfile{.name = "SeccompProfile",
+                                     .recognises = is_profile_object,
+                                     .read = read_profile_object,
+                                     .is_of_kubernetes = true,
+                                     .merge_marks = kMergeMarks,
+                                     .read_together = read_together};
+
+extern const Family kSecurityProfileList{.name = "list with a SeccompProfile",
+                                         .recognises = is_profile_list,
+                                         .read = read_profile_list,
+                                         .is_of_kubernetes = true};
+
+}  // namespace lint::manifest

@@ -1,0 +1,34 @@
+#pragma once
+/// What rules about Docker's settings share: a setting that is written once may reach several
+/// services.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/manifest/workload.hpp"
+
+namespace rules {
+
+/// A setting that is written once, and each workload on which it takes effect, the one that it is
+/// written for first.
+struct DockerUse {
+  const lint::manifest::DockerSetting* setting = nullptr;
+  std::vector<const lint::manifest::Workload*> workloads;
+};
+
+/// Those that are wanted, by place, in the order of the text.
+std::map<std::uint32_t, DockerUse> docker_uses(
+    const lint::manifest::Manifest& manifest,
+    bool (*is_wanted)(const lint::manifest::DockerSetting& setting));
+
+/// ", also in services 'db', 'cache' and 3 more"; empty where there are no others.
+std::string also_in(const DockerUse& use);
+
+/// " ('docker stack deploy' ignores it, …)": where a setting does not take effect with every
+/// reader.
+std::string_view readers_of(const lint::manifest::DockerSetting& setting);
+
+}  // namespace rules
