@@ -1,5 +1,6 @@
 #include "lint/check/file.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -32,6 +33,14 @@ std::vector<Reading> batches_of(const Reading& whole) {
     batches.back().documents.push_back(document);
   }
   return batches;
+}
+
+/// Whether several documents may be one to their reader.
+bool may_be_merged(const Reading& whole) {
+  if (whole.documents.size() < 2 || !manifest::may_be_merged(whole.text.text())) return false;
+  return std::ranges::count_if(whole.documents, [&](ByteRange document) {
+           return manifest::may_be_one_of_merged(whole.text[document]);
+         }) > 1;
 }
 
 /// Whether string constants in actions spell a trigger that the text itself does not hold.
@@ -91,7 +100,7 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   if (templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
     judges.emplace_back(context).judge_template_file(whole, written.actions());
-  } else if (whole.documents.size() > 1 && is_open(role) && manifest::may_be_merged(text)) {
+  } else if (is_open(role) && may_be_merged(whole)) {
     judges.emplace_back(context).judge_together(whole);
   } else {
     const std::vector<Reading> batches = batches_of(whole);

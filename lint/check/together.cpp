@@ -25,6 +25,10 @@ struct Part {
 void Judge::judge_together(const Reading& reading) {
   std::deque<Part> parts;
   for (const ByteRange range : reading.documents) {
+    if (!manifest::may_be_one_of_merged(reading.text[range])) {
+      judge_document(reading, range, nullptr);
+      continue;
+    }
     yaml::TreeBuilder builder(reading.text);
     const yaml::Parse parse = this->parse(reading, range, &builder);
     const bool is_read = !parse.error && !parse.is_empty;

@@ -30,6 +30,8 @@ struct Family {
   /// matters, and what takes the place of `read`. Of each workload, what refers to a document
   /// refers to the first.
   std::span<const std::string_view> merge_marks = {};
+  /// A guess by a document's bytes whether it may be one of them; if not, it is read by itself.
+  bool (*may_be_merged)(std::string_view document) = nullptr;
   void (*read_together)(std::span<const Document* const> documents, std::string_view file_name,
                         Manifest& manifest) = nullptr;
 };

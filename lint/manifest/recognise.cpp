@@ -89,6 +89,12 @@ bool may_be_merged(std::string_view text) {
   });
 }
 
+bool may_be_one_of_merged(std::string_view document) {
+  return std::ranges::any_of(families(), [&](const Family* family) {
+    return family->read_together != nullptr && family->may_be_merged(document);
+  });
+}
+
 bool is_merged(const Document& document, std::string_view file_name) {
   const Family* family = family_of(document, file_name);
   return family != nullptr && family->read_together != nullptr;

@@ -25,6 +25,8 @@ bool is_recognised(const Document& document, std::string_view file_name);
 
 /// Whether the reader of a file may make one of its documents, to the effect of a rule.
 bool may_be_merged(std::string_view text);
+/// Whether a document of such a file may be one of those, by a look at its bytes.
+bool may_be_one_of_merged(std::string_view document);
 /// Whether a document is of a family whose documents are merged.
 bool is_merged(const Document& document, std::string_view file_name);
 /// The workloads of such documents as their reader sees them: a manifest for those of each family.

@@ -455,6 +455,17 @@ void read_compose_documents(std::span<const Document* const> documents, std::str
   merged.move_to(manifest);
 }
 
+/// What begins as objects of Kubernetes do is one.
+bool may_be_merged(std::string_view document) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  while (true) {
+    document.remove_prefix(std::min(document.find_first_not_of(kBlank), document.size()));
+    if (!document.starts_with('#') && !document.starts_with("---\n")) break;
+    document.remove_prefix(std::min(document.find('\n'), document.size()));
+  }
+  return !document.starts_with("apiVersion: ") && !document.starts_with("kind: ");
+}
+
 constexpr std::array kJsonMarks = std::to_array<std::array<std::string_view, 2>>(
     {{"\"services\"", "\"security_opt\""}, {"\"services\"", "\"privileged\""}});
 
@@ -470,6 +481,7 @@ extern const Family kCompose{
     .is_a_guess = true,
     .json_marks = kJsonMarks,
     .merge_marks = kMergeMarks,
+    .may_be_merged = may_be_merged,
     .read_together = read_compose_documents,
 };
 

@@ -146,7 +146,7 @@ SeccompFilter read_filter(const Document& document, const Value& profile) {
 }
 
 std::optional<SeccompFilter> filter_in(std::string_view text, ByteRange place) {
-  if (!trimmed(text).starts_with('{') || yaml::split_json(text).size() != 1) return std::nullopt;
+  if (!yaml::json_root_entries(trimmed(text))) return std::nullopt;
   std::string masked(text);
   yaml::mask_json(masked);
   const PlacedText placed(masked);

@@ -14,6 +14,7 @@
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/manifest/kubernetes/objects.hpp"
 #include "lint/manifest/kubernetes/pod.hpp"
+#include "lint/search/search.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::manifest {
@@ -178,6 +179,11 @@ void read_profile_list(const Document& document, std::string_view, Manifest& man
   std::ranges::move(profiles, std::back_inserter(manifest.workloads));
 }
 
+/// The word may be spelt with an escape; then a base is not found, and nothing is judged by it.
+bool may_be_merged(std::string_view document) {
+  return find_bytes(document, kKind) < document.size();
+}
+
 constexpr std::array<std::string_view, 1> kMergeMarks{kBase};
 
 }  // namespace
@@ -187,6 +193,7 @@ extern const Family kSecurityProfile{.name = "SeccompProfile",
                                      .read = read_profile_object,
                                      .is_of_kubernetes = true,
                                      .merge_marks = kMergeMarks,
+                                     .may_be_merged = may_be_merged,
                                      .read_together = read_together};
 
 extern const Family kSecurityProfileList{.name = "list with a SeccompProfile",
