@@ -74,6 +74,21 @@ bool Document::may_have_more(const Value& mapping) const {
   return written_.writes_in({mapping.key.end, end_of(mapping.node)});
 }
 
+bool Document::may_get_entries(const Value& mapping) const {
+  if (!is_template_ || mapping.node == kNoNode) return false;
+  const Node& node = tree_[mapping.node];
+  if (node.kind != NodeKind::mapping || node.next == mapping.node + 1) return false;
+  const std::uint32_t first = tree_[mapping.node + 1].range.begin;
+  const ByteRange range{node.range.begin, end_of(mapping.node)};
+  if (tree_.source().from(node.range.begin).starts_with('{')) return written_.writes_in(range);
+  const std::string_view before = written_.text().substr(0, first);
+  return written_.writes_at(range, first - (before.rfind('\n') + 1));
+}
+
+bool Document::is_in_block(ByteRange place, std::uint32_t since) const {
+  return is_template_ && written_.is_in_block(place.begin, since);
+}
+
 /// Flow style ends with its bracket, block style where the next node or document begins.
 std::uint32_t Document::end_of(NodeId collection) const {
   const Node& node = tree_[collection];

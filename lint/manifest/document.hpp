@@ -75,6 +75,11 @@ class Document {
   bool depends_on_parameter(const Value& value) const;
   /// Whether actions after what a mapping shows may write more entries of it.
   bool may_have_more(const Value& mapping) const;
+  /// Whether actions may write further entries of the mapping itself, and not of what is in it.
+  bool may_get_entries(const Value& mapping) const;
+  /// Whether a place stands in a block of a template that opens at `since` or later, so that it may
+  /// be left out of what is there.
+  bool is_in_block(ByteRange place, std::uint32_t since) const;
 
   /// The values under `key`; none when `mapping` is something else than a mapping.
   std::vector<Value> get(const Value& mapping, std::string_view key) const;

@@ -25,6 +25,10 @@ ProfileHolder holder_of(Role role) {
   return role == Role::chart_values ? ProfileHolder::chart_values : ProfileHolder::pod;
 }
 
+bool is_completed_elsewhere(Role role) {
+  return role == Role::patch || role == Role::targeted_patch || role == Role::part;
+}
+
 /// In a part of an object every profile counts. Of what is no object the word that switches the
 /// filter off is left to be looked for; a JSON Schema only speaks of it.
 void read_rest(const Document& document, Role role, Manifest& manifest) {
@@ -74,7 +78,10 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
   const bool may_hold_more =
       is_part(role) ? !goes_by_kind(role) : is_known && (*family)->is_a_guess;
   if (!is_known || may_hold_more) read_rest(document, role, manifest);
-  for (Workload& workload : manifest.workloads) find_undecided(document, workload);
+  for (Workload& workload : manifest.workloads) {
+    workload.is_part = is_completed_elsewhere(role);
+    find_undecided(document, workload);
+  }
   return manifest;
 }
 

@@ -176,6 +176,10 @@ struct Workload {
   /// Of a built-in kind: its pod. Of a custom resource: whatever in it has `containers`.
   std::vector<Pod> pods = {};
   std::optional<DockerContainer> docker = {};
+  /// Of one that Docker runs: the container's or service's own place, its name if it has one.
+  std::optional<ByteRange> container = {};
+  /// Whether it is a part of an object, such as a patch, that is completed elsewhere.
+  bool is_part = false;
   std::vector<SeccompProfile> seccomp_profiles = {};
   /// Only those that take effect, and those that are refused.
   std::vector<DockerSetting> docker_settings = {};

@@ -29,6 +29,35 @@ std::size_t column_of(std::string_view action, std::size_t written_at) {
   return column;
 }
 
+/// Where the lines begin that an action writes, and whether it says so itself: what does not indent
+/// its lines may write them anywhere.
+struct Indent {
+  std::size_t column = 0;
+  bool is_sure = false;
+};
+
+Indent indent_of(std::string_view action, std::size_t written_at) {
+  constexpr std::string_view kIndent = "indent ";
+  const std::size_t at = action.rfind(kIndent);
+  if (at == action.npos) return {written_at, false};
+  const std::size_t column = column_of(action, written_at);
+  if (at > 0 && action[at - 1] == 'n') return {column, true};
+  const std::string as_nindent = "n" + std::string(action.substr(at));
+  return {written_at + column_of(as_nindent, 0), true};
+}
+
+/// Whether the begin of a line holds nothing but blanks and whole actions.
+bool is_blank_but_for_actions(std::string_view before) {
+  while (true) {
+    const std::size_t open = before.find_first_not_of(" \t");
+    if (open == before.npos) return true;
+    if (!before.substr(open).starts_with(kOpen)) return false;
+    const std::size_t close = before.find(kClose, open);
+    if (close == before.npos) return false;
+    before.remove_prefix(close + kClose.size());
+  }
+}
+
 /// Whether a condition asks for something that is not one of Helm's own objects
 /// (helm.sh/docs/chart_template_guide/builtin_objects): a field of the parameter, or a variable.
 bool asks_for_parameter(std::string_view condition) {
@@ -176,6 +205,28 @@ std::vector<ByteRange> Written::lines_written_in(ByteRange range, std::size_t co
     }
   }
   return lines;
+}
+
+bool Written::writes_at(ByteRange range, std::size_t column) const {
+  for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {
+    const auto [begin, end] = action->range;
+    if (begin >= range.end) break;
+    if (action->kind != ActionKind::output) continue;
+    const std::size_t line = text_.rfind('\n', begin) + 1;
+    if (!is_blank_but_for_actions(text_.substr(line, begin - line))) continue;
+    const auto written = indent_of((*this)[action->range], begin - line);
+    if (written.is_sure ? written.column == column : written.column <= column) return true;
+  }
+  return false;
+}
+
+bool Written::is_in_block(std::uint32_t offset, std::uint32_t since) const {
+  for (auto action = first_action(since); action != actions().all.end(); ++action) {
+    if (action->range.begin >= offset) break;
+    const bool opens = action->kind == ActionKind::open;
+    if (opens && actions().blocks[action->block].range.end > offset) return true;
+  }
+  return false;
 }
 
 bool Written::depends_on_parameter(std::uint32_t offset) const {

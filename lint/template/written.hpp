@@ -68,6 +68,11 @@ class Written {
   /// The actions in the range that write something on lines of their own, at this column or a later
   /// one.
   std::vector<ByteRange> lines_written_in(ByteRange range, std::size_t column) const;
+  /// Whether an action in the range may write lines at this column: one that begins a line and does
+  /// not indent what it writes to another one.
+  bool writes_at(ByteRange range, std::size_t column) const;
+  /// Whether a block that opens at `since` or later is around the offset.
+  bool is_in_block(std::uint32_t offset, std::uint32_t since) const;
   /// Whether a branch around the offset is taken or not by what is given to the definition that it
   /// stands in: nobody can tell without those who use it.
   bool depends_on_parameter(std::uint32_t offset) const;

@@ -205,6 +205,7 @@ class Compose {
     const bool is_stack = is_stack_file_ || (is_version_3_ && get(service, "deploy"));
     if (is_stack) leave_to_others(result.settings);
     workload.docker = DockerContainer{service, bases_of(service)};
+    workload.container = service.key;
     result.is_replaced = document_.tag(service) == Tag::compose_override;
     result.replaces_options = replaces_own(service, kOptions);
     result.replaces_privileged = replaces_own(service, kPrivileged);

@@ -104,9 +104,10 @@ bool is_printed(const Document& document) {
                              [](const PrintedLine& line) { return is_printed_list(line.text); });
 }
 
-void add(std::vector<DockerSetting> options, Manifest& manifest) {
+void add(std::vector<DockerSetting> options, ByteRange place, Manifest& manifest) {
   Workload workload;
   workload.object.kind = "container";
+  workload.container = place;
   add_options(std::move(options), workload);
   manifest.workloads.push_back(std::move(workload));
 }
@@ -117,9 +118,12 @@ bool is_docker_options(const Document& document, std::string_view) {
 
 void read_docker_options(const Document& document, std::string_view, Manifest& manifest) {
   if (document.type(document.root()) == Type::sequence) {
-    return add(options_in(document, document.root()), manifest);
+    return add(options_in(document, document.root()), document.root().used, manifest);
   }
-  for (const PrintedLine& line : printed_lines(document)) add(options_on(line), manifest);
+  for (const PrintedLine& line : printed_lines(document)) {
+    const auto end = line.begin + static_cast<std::uint32_t>(line.text.size());
+    add(options_on(line), {line.begin, end}, manifest);
+  }
 }
 
 }  // namespace

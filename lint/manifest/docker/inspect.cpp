@@ -30,6 +30,7 @@ using Path = std::span<const std::string_view>;
 constexpr std::string_view kHostConfig = "HostConfig";
 constexpr std::array<std::string_view, 2> kOptions{kHostConfig, "SecurityOpt"};
 constexpr std::array<std::string_view, 2> kPrivileged{kHostConfig, "Privileged"};
+constexpr std::array<std::string_view, 1> kName{"Name"};
 constexpr std::array<std::string_view, 2> kContainerState{"State", "Status"};
 constexpr std::array<std::string_view, 2> kLabels{"Config", "Labels"};
 constexpr std::array<std::string_view, 2> kVersionIndex{"Version", "Index"};
@@ -89,6 +90,7 @@ class InspectReader {
     Workload workload = named("container", name, text(object, "Id"), text(object, kContainerState));
     add_host_config(document_.last(object, kHostConfig), workload);
     workload.docker = DockerContainer{object};
+    workload.container = own_place(object, at(object, kName));
     if (is_managed_by_kubernetes(object)) {
       leave_to_kubernetes(object, workload);
     } else {
@@ -100,23 +102,27 @@ class InspectReader {
     Workload workload = named("container of image", text(object, "Image"), {}, {});
     add_host_config(document_.last(object, kHostConfig), workload);
     workload.docker = DockerContainer{object};
+    workload.container = own_place(object, std::nullopt);
     manifest_.workloads.push_back(std::move(workload));
   }
 
   void host_config(const Value& object) const {
     Workload workload = named("container", {}, {}, {});
+    workload.container = own_place(object, std::nullopt);
     add_host_config(object, workload);
     manifest_.workloads.push_back(std::move(workload));
   }
 
   void service(const Value& object) const {
     Workload workload = named("Swarm service", text(object, kServiceName), text(object, "ID"), {});
+    workload.container = own_place(object, at(object, kServiceName));
     add_mode(object, kServiceSeccomp, std::move(workload));
   }
 
   void task(const Value& object) const {
     Workload workload =
         named("Swarm task", text(object, "Name"), text(object, "ID"), text(object, kTaskState));
+    workload.container = own_place(object, at(object, kName));
     add_mode(object, kTaskSeccomp, std::move(workload));
   }
 
@@ -136,6 +142,13 @@ class InspectReader {
   }
   std::string_view text(const Value& object, std::string_view key) const {
     return text(object, Path(&key, 1));
+  }
+
+  /// Its name, else its first key.
+  ByteRange own_place(const Value& object, const std::optional<Value>& name) const {
+    if (name) return name->used;
+    const auto entries = document_.entries(object);
+    return entries.empty() ? object.used : entries.front().key.used;
   }
 
   bool is_mapping(const Value& object, std::string_view key) const {

@@ -77,6 +77,7 @@ void read_docker_listing(const Document& document, std::string_view, Manifest& m
     Workload workload;
     workload.object.kind = "container";
     workload.object.name = container_name(document.text(key));
+    workload.container = key.used;
     add_options(options(document, line), workload);
     manifest.workloads.push_back(std::move(workload));
   }
