@@ -207,6 +207,7 @@ words() {
   local file
   for file in bin/seccomp-lint share/man/man1/seccomp-lint.1.gz share/seccomp-lint/problem-matcher.json \
     share/seccomp-lint/config.schema.json share/seccomp-lint/report.schema.json \
+    share/seccomp-lint/inventory.schema.json \
     share/bash-completion/completions/seccomp-lint share/zsh/vendor-completions/_seccomp-lint \
     share/fish/vendor_completions.d/seccomp-lint.fish share/doc/seccomp-lint/copyright; do
     [[ -s installed/usr/$file ]]

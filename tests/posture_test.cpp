@@ -25,7 +25,7 @@ Lines lines_of(const Document& document, const Source& source, const std::string
     for (const Posture& posture : postures(document, workload)) {
       const auto& filter = posture.filter;
       lines.push_back(fmt::format("{}{}{}{}{} @{}", posture.part, posture.part.empty() ? "" : ": ",
-                                  called(filter.state), filter.profile.empty() ? "" : " ",
+                                  to_string(filter.state), filter.profile.empty() ? "" : " ",
                                   filter.profile, source.line(filter.place.begin)));
     }
   }

@@ -25,6 +25,7 @@ constexpr std::string_view kFooter = R"(Examples:
                                             check what a branch changes
   seccomp-lint --format text --format sarif=seccomp.sarif
                                             tell people, and code scanning
+  seccomp-lint --inventory deploy/           which containers have a filter, and why
   seccomp-lint --explain restrict-seccomp   what a rule wants, and why
 
 Exit codes:
@@ -110,6 +111,10 @@ void declare(CLI::App& app, Options& options) {
   const auto output = "Output";
   repeatable(app.add_option("--format", options.formats, format_help()))
       ->type_name("NAME[=FILE]")
+      ->group(output);
+  app.add_flag("--inventory", options.inventory,
+               "List every container with what filters its system calls, instead of findings; "
+               "--format may be text, json, csv or markdown")
       ->group(output);
   app.add_flag_callback(
          "--excerpt", [&options] { options.excerpt = true; },

@@ -31,6 +31,9 @@ constexpr std::array<std::pair<std::string_view, Level>, 3> kLevels{{
     {"error", Level::error},
 }};
 
+/// What a kubelet does where no profile is set, with `seccompDefault` and without.
+constexpr std::array<std::string_view, 2> kUnsetMeans{"RuntimeDefault", "Unconfined"};
+
 /// What stops the reading of a configuration, and where.
 struct Mistake {
   ByteRange place;
@@ -45,12 +48,14 @@ class ConfigReader {
     const Value root = document_.root();
     if (document_.type(root) == Type::null) return {};
     expect(root, Type::mapping, "the configuration");
-    for_each(root, "key", std::array<std::string_view, 3>{"exclude", "fail-level", "rules"},
-             [&](std::string_view key, const Value& value) {
-               if (key == "exclude") excludes(value);
-               if (key == "fail-level") fail_level(value);
-               if (key == "rules") rules(value);
-             });
+    constexpr std::array<std::string_view, 4> kKeys{"exclude", "fail-level", "rules",
+                                                    "unset-means"};
+    for_each(root, "key", kKeys, [&](std::string_view key, const Value& value) {
+      if (key == "exclude") excludes(value);
+      if (key == "fail-level") fail_level(value);
+      if (key == "rules") rules(value);
+      if (key == "unset-means") unset_means(value);
+    });
     return std::move(config_);
   }
 
@@ -66,6 +71,16 @@ class ConfigReader {
   void fail_level(const Value& value) {
     const Level level = level_of(value, "fail-level", std::span(kLevels).subspan(1));
     config_.fail_level = severity_of(level);
+  }
+
+  void unset_means(const Value& value) {
+    const std::string_view word = document_.text(value);
+    if (std::ranges::find(kUnsetMeans, word) == kUnsetMeans.end()) {
+      throw Mistake{value.used,
+                    fmt::format("unset-means must be {}, not {}{}", fmt::join(kUnsetMeans, " or "),
+                                quoted(word), hint(word, kUnsetMeans))};
+    }
+    config_.unset_means = word;
   }
 
   void rules(const Value& rules) {

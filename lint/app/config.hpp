@@ -26,6 +26,8 @@ struct Config {
   /// Patterns, relative to the folder of the file.
   std::vector<std::string> excludes;
   std::optional<Severity> fail_level;
+  /// What a container without a profile runs with on these clusters' nodes; empty when not known.
+  std::string unset_means;
   std::map<std::string, Level, std::less<>> levels;
 };
 

@@ -58,6 +58,31 @@ std::string resolved(const std::string& file) {
   return error ? file : path.string();
 }
 
+template <typename Format>
+std::vector<OutputIn<Format>> outputs_in(std::span<const Format* const> formats,
+                                         const Options& options) {
+  if (options.formats.empty()) return {{&find_format(formats, "text"), ""}};
+  std::vector<OutputIn<Format>> outputs;
+  std::set<std::string> known;
+  for (const std::string& text : options.formats) {
+    const std::size_t equals = text.find('=');
+    const Format& format = find_format(formats, std::string_view(text).substr(0, equals));
+    std::string file = equals == std::string::npos ? "" : text.substr(equals + 1);
+    if (equals != std::string::npos && file.empty()) {
+      throw UsageError{fmt::format("--format {} names no file", lint::quoted(text))};
+    }
+    if (std::ranges::find(kStdout, file) != kStdout.end()) file.clear();
+    if (!known.insert(resolved(file)).second) {
+      throw UsageError{file.empty() ? "only one --format can go to standard output; write the "
+                                      "others to files: NAME=FILE"
+                                    : fmt::format("two reports cannot go to the same file {}",
+                                                  lint::quoted(file))};
+    }
+    outputs.push_back({&format, std::move(file)});
+  }
+  return outputs;
+}
+
 /// Where the search for a configuration begins: with the manifest that standard input stands for.
 std::string start_folder(const Options& options) {
   if (!reads_stdin(options) || options.stdin_name.empty()) return ".";
@@ -124,27 +149,11 @@ ColorMode color_mode(const Options& options) {
 }
 
 std::vector<Output> outputs(const Options& options) {
-  const auto formats = report::formats();
-  if (options.formats.empty()) return {{&find_format(formats, "text"), ""}};
-  std::vector<Output> outputs;
-  std::set<std::string> known;
-  for (const std::string& text : options.formats) {
-    const std::size_t equals = text.find('=');
-    const report::Format& format = find_format(formats, std::string_view(text).substr(0, equals));
-    std::string file = equals == std::string::npos ? "" : text.substr(equals + 1);
-    if (equals != std::string::npos && file.empty()) {
-      throw UsageError{fmt::format("--format {} names no file", lint::quoted(text))};
-    }
-    if (std::ranges::find(kStdout, file) != kStdout.end()) file.clear();
-    if (!known.insert(resolved(file)).second) {
-      throw UsageError{file.empty() ? "only one --format can go to standard output; write the "
-                                      "others to files: NAME=FILE"
-                                    : fmt::format("two reports cannot go to the same file {}",
-                                                  lint::quoted(file))};
-    }
-    outputs.push_back({&format, std::move(file)});
-  }
-  return outputs;
+  return outputs_in(report::formats(), options);
+}
+
+std::vector<InventoryOutput> inventory_outputs(const Options& options) {
+  return outputs_in(report::inventory_formats(), options);
 }
 
 const report::RuleFormat& rule_format(const Options& options) {
@@ -159,6 +168,9 @@ void check_combination(const Options& options) {
   }
   if (options.null_separated && options.files_from.empty()) {
     throw UsageError{"-0 goes with --files-from"};
+  }
+  if (options.inventory && options.statistics) {
+    throw UsageError{"--inventory counts containers, and --statistics findings"};
   }
   if (options.no_config && !options.config.empty()) {
     throw UsageError{"--config and --no-config contradict each other"};

@@ -10,6 +10,7 @@
 #include "lint/app/terminal.hpp"
 #include "lint/check/run.hpp"
 #include "lint/report/format.hpp"
+#include "lint/report/inventory.hpp"
 #include "lint/report/rules.hpp"
 
 namespace lint {
@@ -34,6 +35,7 @@ struct Options {
   bool no_skip = false;
   bool list_rules = false;
   std::string explain;
+  bool inventory = false;
   std::vector<std::string> formats;
   std::optional<bool> excerpt;
   std::string color = "auto";
@@ -50,11 +52,14 @@ struct UsageError {
   std::string message;
 };
 
-/// A report to write.
-struct Output {
-  const report::Format* format = nullptr;
+/// A report to write, or an inventory.
+template <typename Format>
+struct OutputIn {
+  const Format* format = nullptr;
   std::string file;  // empty: standard output
 };
+using Output = OutputIn<report::Format>;
+using InventoryOutput = OutputIn<report::InventoryFormat>;
 
 /// Throws a UsageError about an unknown word, with the candidate that was probably meant.
 [[noreturn]] void reject(std::string_view what, std::string_view word,
@@ -74,6 +79,8 @@ ColorMode color_mode(const Options& options);
 
 /// The reports to write; text on standard output when no --format is given.
 std::vector<Output> outputs(const Options& options);
+/// The same for inventories.
+std::vector<InventoryOutput> inventory_outputs(const Options& options);
 
 /// How to tell about rules; as text when no --format is given.
 const report::RuleFormat& rule_format(const Options& options);

@@ -14,6 +14,7 @@
 #include "lint/app/output.hpp"
 #include "lint/check/run.hpp"
 #include "lint/check/select.hpp"
+#include "lint/check/triggers.hpp"
 #include "lint/files/discover.hpp"
 #include "lint/report/words.hpp"
 #include "lint/text/source.hpp"
@@ -31,7 +32,9 @@ std::string print_config(const Options& options, const Config& config) {
   excludes.insert(excludes.end(), options.excludes.begin(), options.excludes.end());
   out += excludes.empty() ? "exclude: []\n" : "exclude:\n";
   for (const std::string& pattern : excludes) out += fmt::format("  - {}\n", yaml_quoted(pattern));
-  out += fmt::format("fail-level: {}\nrules:\n", to_string(fail_level(options, config)));
+  out += fmt::format("fail-level: {}\n", to_string(fail_level(options, config)));
+  if (!config.unset_means.empty()) out += fmt::format("unset-means: {}\n", config.unset_means);
+  out += "rules:\n";
   const std::vector<EnabledRule> enabled = enabled_rules(options, config);
   for (const Rule* const rule : rules::all()) {
     const auto found = std::ranges::find(enabled, rule, &EnabledRule::rule);
@@ -103,24 +106,45 @@ std::string statistics(const RunResult& run) {
   return out;
 }
 
+/// The settings that findings and inventories share.
+Settings settings_of(const Options& options, const Config& config) {
+  Settings settings;
+  settings.rules = enabled_rules(options, config);
+  if (!options.stdin_name.empty()) settings.stdin_name = options.stdin_name;
+  settings.skip = !options.no_skip;
+  settings.counts_all_workloads = options.require_workloads;
+  settings.threads = options.threads;
+  settings.suppress = !options.no_suppress;
+  return settings;
+}
+
+/// An inventory that lacks a document is not whole: there what cannot be read is a failure.
+void fail_for_findings(RunResult& run) {
+  for (FileResult& file : run.files) {
+    for (const Finding& finding : file.findings) {
+      run.failed.push_back({file.name, finding.span.begin.line, report::message_of(finding)});
+    }
+    file.findings.clear();
+  }
+}
+
 }  // namespace
 
 struct Program::Plan {
   std::vector<Output> outputs;
   Severity lowest = Severity::error;
   ColorMode color = ColorMode::automatic;
+  /// Whether text on standard output shows the source.
+  bool shows_excerpts = false;
+  std::string_view unset_means;
   Settings settings;
 
   Plan(const Options& options, const Config& config)
       : outputs(lint::outputs(options)),
         lowest(fail_level(options, config)),
-        color(color_mode(options)) {
-    settings.rules = enabled_rules(options, config);
-    if (!options.stdin_name.empty()) settings.stdin_name = options.stdin_name;
-    settings.skip = !options.no_skip;
-    settings.counts_all_workloads = options.require_workloads;
-    settings.threads = options.threads;
-    settings.suppress = !options.no_suppress;
+        color(color_mode(options)),
+        unset_means(config.unset_means),
+        settings(settings_of(options, config)) {
     for (const Output& output : outputs) {
       settings.needs = settings.needs | output.format->needs;
     }
@@ -134,12 +158,13 @@ int Program::run(const Options& options) const {
   }
   const Config config = load_config(options);
   if (options.print_config) return finish(print_config(options, config), kClean);
-  return check(options, config);
+  return options.inventory ? take_inventory(options, config) : check(options, config);
 }
 
 int Program::check(const Options& options, const Config& config) const {
   Plan plan(options, config);
-  plan.settings.needs.excerpts = options.excerpt.value_or(isatty(fileno(out_)) != 0);
+  plan.shows_excerpts = options.excerpt.value_or(isatty(fileno(out_)) != 0);
+  plan.settings.needs.excerpts = plan.settings.needs.excerpts || plan.shows_excerpts;
   RunResult run;
   const FileList files = [&](const auto& add) { select(options, config, run, add); };
   if (options.list_files) return list_files(files, run);
@@ -149,8 +174,36 @@ int Program::check(const Options& options, const Config& config) const {
         file.findings, [&](const Finding& finding) { return finding.severity >= plan.lowest; });
   });
   int code = has_findings && !options.exit_zero ? kFindings : kClean;
-  if (!run.failed.empty()) code = kFailed;
   code = std::max(code, write(plan, run, options));
+  return finish_run(run, options, code);
+}
+
+int Program::take_inventory(const Options& options, const Config& config) const {
+  const std::vector<InventoryOutput> outputs = inventory_outputs(options);
+  Settings settings = settings_of(options, config);
+  settings.needs.containers = true;
+  settings.counts_all_workloads = true;
+  std::erase_if(settings.rules,
+                [](const EnabledRule& enabled) { return enabled.rule->id != kSyntaxRule; });
+  RunResult run;
+  const FileList files = [&](const auto& add) { select(options, config, run, add); };
+  if (options.list_files) return list_files(files, run);
+  run.append(check_files(files, settings));
+  fail_for_findings(run);
+  report::Style style;
+  style.version = version_;
+  style.unset_means = config.unset_means;
+  int code = kClean;
+  for (const auto& [format, file] : outputs) {
+    code = std::max(code, write_to(file, format->render(run, style)));
+  }
+  return finish_run(run, options, code);
+}
+
+/// Tells what else there is to say; returns the exit code of the run, of which the reports alone
+/// made `code`.
+int Program::finish_run(const RunResult& run, const Options& options, int code) const {
+  if (!run.failed.empty()) code = kFailed;
   tell(run, options);
   if (options.require_workloads && run.counts.workloads == 0) {
     complain("no workload was checked");
@@ -173,18 +226,21 @@ int Program::write(const Plan& plan, const RunResult& run, const Options& option
     const bool is_stdout = file.empty();
     report::Style style;
     style.color = is_stdout ? use_color(plan.color, out_) : plan.color == ColorMode::always;
-    style.excerpt = is_stdout ? plan.settings.needs.excerpts : options.excerpt.value_or(false);
+    style.excerpt = is_stdout ? plan.shows_excerpts : options.excerpt.value_or(false);
     style.version = version_;
+    style.unset_means = plan.unset_means;
     style.rules = plan.settings.rules;
-    const std::string text = report::render(*format, run, style);
-    if (is_stdout) {
-      code = std::max(code, finish(text, kClean));
-    } else if (const auto error = write_file(file, text)) {
-      complain(fmt::format("cannot write {}: {}", printable(file), error->message));
-      code = kFailed;
-    }
+    code = std::max(code, write_to(file, report::render(*format, run, style)));
   }
   return code;
+}
+
+int Program::write_to(const std::string& file, std::string_view text) const {
+  if (file.empty()) return finish(text, kClean);
+  const auto error = write_file(file, text);
+  if (!error) return kClean;
+  complain(fmt::format("cannot write {}: {}", printable(file), error->message));
+  return kFailed;
 }
 
 void Program::tell(const RunResult& run, const Options& options) const {

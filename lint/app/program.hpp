@@ -28,8 +28,11 @@ class Program {
   struct Plan;
 
   int check(const Options& options, const Config& config) const;
+  int take_inventory(const Options& options, const Config& config) const;
   int list_files(const FileList& files, const RunResult& run) const;
   int write(const Plan& plan, const RunResult& run, const Options& options) const;
+  int write_to(const std::string& file, std::string_view text) const;
+  int finish_run(const RunResult& run, const Options& options, int code) const;
   void tell(const RunResult& run, const Options& options) const;
 
   std::FILE* out_;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "lint/check/containers.hpp"
 #include "lint/check/finish.hpp"
 #include "lint/check/judge.hpp"
 #include "lint/check/readings.hpp"
@@ -109,10 +111,13 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   }
 
   Directives directives;
+  std::vector<manifest::ProfileBinding> bindings;
   for (Judge& judge : judges) {
     result.append(std::move(judge.result()));
+    std::ranges::copy(judge.bindings(), std::back_inserter(bindings));
     directives.append(std::move(judge.directives()));
   }
+  finish_containers(result, source, bindings);
   finish_file(result, source, has_directives ? &directives : nullptr, settings);
   return result;
 }

@@ -197,6 +197,10 @@ std::size_t Judge::judge_trees(const Reading& reading, const yaml::Parse& parse,
                                const yaml::Tree& tree, ByteRange range, bool is_relevant) {
   const std::size_t workloads = judge_tree(reading, tree, is_relevant, true);
   if (workloads == 0 || parse.is_plain) return workloads;
+  // What the reports tell beside findings is told of the first tree.
+  const bool is_for_rules =
+      is_relevant || !context_.settings.skip || context_.triggers.has_rule_for_all();
+  if (!is_for_rules) return workloads;
   const auto second = yaml::parse_with_yaml_cpp(tree, range);
   if (second) judge_tree(reading, *second, is_relevant, false);
   return workloads;
@@ -220,12 +224,13 @@ std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bo
       manifest::Document(tree, context_.written, reading.is_template()), context_.variables);
   const manifest::Variables& variables = own ? *own : context_.variables;
   const manifest::Document document(tree, context_.written, reading.is_template(), variables);
-  const manifest::Manifest manifest =
-      manifest::recognise(document, context_.name, reading.role, context_.triggers.words());
+  const manifest::Manifest manifest = manifest::recognise(document, context_.name, reading.role,
+                                                          context_.triggers.words_of_texts());
   ask_rules(reading, manifest, is_relevant);
   if (is_first_tree && reading.is_counted() && context_.settings.needs.workloads) {
     for (const manifest::Workload& workload : manifest.workloads) keep_workload(workload.object);
   }
+  if (is_first_tree) keep_containers(reading, manifest);
   keep_remarks(manifest);
   // Only a relevant document reports exhaustion.
   if (document.is_exhausted() && is_relevant) refuse_exhausted(reading, tree);
@@ -360,6 +365,9 @@ void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange
   for (Finding& finding : found.findings) {
     finding.span = context_.source.span(place);
     finding.place = place;
+  }
+  for (ListedContainer& container : found.containers) {
+    container.place = container.decided = context_.source.position(place.begin);
   }
   for (Note& note : found.failed) note.line = context_.source.line(place.begin);
   const std::vector<Note> skipped = std::exchange(found.skipped, {});

@@ -7,11 +7,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "lint/check/reading.hpp"
 #include "lint/check/relevance.hpp"
 #include "lint/check/settings.hpp"
 #include "lint/check/triggers.hpp"
+#include "lint/manifest/posture.hpp"
 #include "lint/manifest/workload.hpp"
 #include "lint/report/run_result.hpp"
 #include "lint/suppress/directive.hpp"
@@ -57,6 +59,7 @@ class Judge {
 
   FileResult& result() { return result_; }
   Directives& directives() { return directives_; }
+  const std::vector<manifest::ProfileBinding>& bindings() const { return bindings_; }
 
  private:
   std::size_t judge_document(const Reading& reading, ByteRange range, const yaml::Parse* known);
@@ -86,6 +89,7 @@ class Judge {
                        bool is_relevant);
   void keep_remarks(const manifest::Manifest& manifest);
   void keep_workload(const Subject& object);
+  void keep_containers(const Reading& reading, const manifest::Manifest& manifest);
 
   std::string words_of(const yaml::SyntaxError& error) const;
   void report_syntax(const Reading& reading, ByteRange place, std::string message);
@@ -102,6 +106,7 @@ class Judge {
   const FileContext& context_;
   FileResult result_;
   Directives directives_;
+  std::vector<manifest::ProfileBinding> bindings_;
   /// The places that have a finding of a rule, or of no rule a remark.
   std::set<std::pair<std::uint32_t, const Rule*>> known_;
   /// The embedded texts that were read on their own, and as what.

@@ -59,6 +59,7 @@ void Judge::judge_together(const Reading& reading) {
   for (const manifest::Manifest& merged : manifest::recognise_together(first, context_.name)) {
     ask_rules(reading, merged, true);
     keep_remarks(merged);
+    keep_containers(reading, merged);
     result_.counts.workloads += merged.workloads.size();
     if (!context_.settings.needs.workloads) continue;
     for (const manifest::Workload& workload : merged.workloads) keep_workload(workload.object);

@@ -8,9 +8,15 @@
 
 namespace lint {
 
+namespace {
+/// In the keys of all lists of containers.
+constexpr std::string_view kContainersWord = "ontainers";
+}  // namespace
+
 Triggers::Triggers(const Settings& settings)
     // Who tells of all workloads, or counts them, has to see them all.
-    : is_skipping_(settings.skip && !settings.needs.workloads && !settings.counts_all_workloads) {
+    : is_skipping_(settings.skip && !settings.needs.workloads && !settings.needs.containers &&
+                   !settings.counts_all_workloads) {
   std::vector<std::string_view> words;
   for (const auto& [rule, level] : settings.rules) {
     if (rule->id == kSyntaxRule) wants_syntax_ = true;
@@ -21,6 +27,9 @@ Triggers::Triggers(const Settings& settings)
     }
   }
   words_ = Patterns(words);
+  std::vector<std::string_view> words_of_texts = words;
+  if (settings.needs.containers) words_of_texts.push_back(kContainersWord);
+  words_of_texts_ = Patterns(words_of_texts);
   if (!words_.are_in(kDirectiveWord)) words.push_back(kDirectiveWord);
   words_of_file_ = Patterns(words);
 }

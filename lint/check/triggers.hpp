@@ -17,6 +17,8 @@ class Triggers {
 
   /// Words without any of which no rule that has triggers can find anything.
   const Patterns& words() const { return words_; }
+  /// Words of which a text in a document holds one where the text matters to a rule or a report.
+  const Patterns& words_of_texts() const { return words_of_texts_; }
   /// Whether documents are read only as far as a rule needs it.
   bool is_skipping() const { return is_skipping_; }
   /// Whether some rule has no triggers, so that it has to see every document.
@@ -29,6 +31,7 @@ class Triggers {
  private:
   Patterns words_;
   Patterns words_of_file_;  // the same, and what makes a directive matter
+  Patterns words_of_texts_;
   bool is_skipping_ = true;
   bool has_rule_for_all_ = false;
   bool wants_syntax_ = false;

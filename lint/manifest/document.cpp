@@ -79,7 +79,9 @@ bool Document::may_get_entries(const Value& mapping) const {
   const Node& node = tree_[mapping.node];
   if (node.kind != NodeKind::mapping || node.next == mapping.node + 1) return false;
   const std::uint32_t first = tree_[mapping.node + 1].range.begin;
-  const ByteRange range{node.range.begin, end_of(mapping.node)};
+  // What an action writes before the first key that is seen comes after the mapping's own.
+  const bool has_key = mapping.anchor == kNoNode && mapping.key.end <= node.range.begin;
+  const ByteRange range{has_key ? mapping.key.end : node.range.begin, end_of(mapping.node)};
   if (tree_.source().from(node.range.begin).starts_with('{')) return written_.writes_in(range);
   const std::string_view before = written_.text().substr(0, first);
   return written_.writes_at(range, first - (before.rfind('\n') + 1));

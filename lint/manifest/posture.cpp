@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "lint/manifest/docker/container_posture.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/manifest/kubernetes/pod.hpp"
@@ -13,44 +11,10 @@
 namespace lint::manifest {
 namespace {
 
-constexpr std::array kStates{
-    FilterState::unconfined,     FilterState::privileged, FilterState::node_default,
-    FilterState::undecided,      FilterState::windows,    FilterState::custom,
-    FilterState::docker_default, FilterState::localhost,  FilterState::runtime_default,
-};
-
 constexpr std::string_view kBindingGroup = "security-profiles-operator.x-k8s.io";
 constexpr std::string_view kAnyImage = "*";
 
 }  // namespace
-
-std::string_view called(FilterState state) {
-  switch (state) {
-    case FilterState::runtime_default:
-      return "RuntimeDefault";
-    case FilterState::localhost:
-      return "Localhost";
-    case FilterState::docker_default:
-      return "Docker's default";
-    case FilterState::custom:
-      return "custom";
-    case FilterState::node_default:
-      return "node's default";
-    case FilterState::unconfined:
-      return "no filter: Unconfined";
-    case FilterState::privileged:
-      return "no filter: privileged";
-    case FilterState::windows:
-      return "no seccomp: Windows";
-    case FilterState::undecided:
-      break;
-  }
-  return "undecided";
-}
-
-std::span<const FilterState> filter_states() {
-  return kStates;
-}
 
 std::vector<Posture> postures(const Document& document, const Workload& workload) {
   if (workload.container) return {container_posture(document, workload)};

@@ -6,31 +6,16 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lint/filter_state.hpp"
 #include "lint/manifest/workload.hpp"
 
 namespace lint::manifest {
 
-enum class FilterState : std::uint8_t {
-  runtime_default,  // the profile of the container runtime
-  localhost,        // a file on the node
-  docker_default,   // Docker's own profile
-  custom,           // a file that Docker is given
-  node_default,     // nothing is set: the kubelet's `seccompDefault` decides
-  unconfined,       // none, as asked for
-  privileged,       // none, whatever profile is set
-  windows,          // none: Windows has no seccomp
-  undecided,        // a template, a variable, or what the API server refuses
-};
-
-/// "RuntimeDefault", "no filter: privileged": what reports and people call it, without a file.
-std::string_view called(FilterState state);
-/// Every state, in the order in which reports name them: what runs without a filter first.
-std::span<const FilterState> filter_states();
+using lint::FilterState;
 
 /// What a container runs with, and what says so.
 struct Filter {
@@ -53,6 +38,8 @@ enum class WindowsBy : std::uint8_t { nothing, os_name, node_selector };
 struct Posture {
   /// Of a pod: "init container 'x'". Empty for Docker, where the workload is the container.
   std::string part = {};
+  /// Empty where it has none.
+  std::string name = {};
   std::string image = {};
   std::string runtime_class = {};
   /// Its own place: its name, else its first key.

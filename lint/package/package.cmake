@@ -3,7 +3,8 @@
 set(share ${CMAKE_CURRENT_LIST_DIR}/../share)
 
 install(TARGETS seccomp-lint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(FILES ${share}/problem-matcher.json ${share}/config.schema.json ${share}/report.schema.json
+install(FILES ${share}/problem-matcher.json ${share}/config.schema.json
+  ${share}/report.schema.json ${share}/inventory.schema.json
   DESTINATION ${CMAKE_INSTALL_DATADIR}/seccomp-lint)
 install(FILES ${share}/completions/seccomp-lint.bash
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME seccomp-lint)

@@ -19,9 +19,11 @@ struct Needs {
   bool excerpts = false;     // Finding::excerpt
   bool line_hashes = false;  // Finding::line_hash
   bool workloads = false;    // FileResult::workloads
+  bool containers = false;   // FileResult::containers
 
   friend Needs operator|(Needs a, Needs b) {
-    return {a.excerpts || b.excerpts, a.line_hashes || b.line_hashes, a.workloads || b.workloads};
+    return {a.excerpts || b.excerpts, a.line_hashes || b.line_hashes, a.workloads || b.workloads,
+            a.containers || b.containers};
   }
 };
 
@@ -30,6 +32,8 @@ struct Style {
   bool color = false;    // text only
   bool excerpt = false;  // text only
   std::string_view version;
+  /// What a container without a profile runs with, if the configuration says so: "RuntimeDefault".
+  std::string_view unset_means;
   /// The rules that were on, in the registry's order.
   std::span<const EnabledRule> rules;
 };

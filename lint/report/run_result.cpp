@@ -46,6 +46,10 @@ const Subject* FileResult::object_of(const Finding& finding) const {
   return finding.object == kNoObject ? nullptr : &objects[finding.object];
 }
 
+const Subject& FileResult::object_of(const ListedContainer& container) const {
+  return objects[container.object];
+}
+
 void FileResult::append(FileResult part) {
   const auto first_object = static_cast<ObjectId>(objects.size());
   const auto renumber = [&](ObjectId& id) {
@@ -54,10 +58,12 @@ void FileResult::append(FileResult part) {
   for (Finding& finding : part.findings) renumber(finding.object);
   for (auto& [finding, reason] : part.suppressed) renumber(finding.object);
   for (ObjectId& workload : part.workloads) renumber(workload);
+  for (ListedContainer& container : part.containers) renumber(container.object);
   move_to_end(objects, part.objects);
   move_to_end(findings, part.findings);
   move_to_end(suppressed, part.suppressed);
   move_to_end(workloads, part.workloads);
+  move_to_end(containers, part.containers);
   move_to_end(skipped, part.skipped);
   move_to_end(failed, part.failed);
   move_to_end(arenas_, part.arenas_);
@@ -68,7 +74,8 @@ void RunResult::append(FileResult file) {
   counts += file.counts;
   move_to_end(skipped, file.skipped);
   move_to_end(failed, file.failed);
-  if (!file.findings.empty() || !file.suppressed.empty() || !file.workloads.empty()) {
+  const bool has_findings = !file.findings.empty() || !file.suppressed.empty();
+  if (has_findings || !file.workloads.empty() || !file.containers.empty()) {
     files.push_back(std::move(file));
   }
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/filter_state.hpp"
 #include "lint/finding.hpp"
 #include "lint/rule.hpp"
 #include "lint/text/arena.hpp"
@@ -37,6 +38,27 @@ struct Suppressed {
   std::string_view reason;
 };
 
+/// A container that a file describes, and what filters its system calls. Texts are kept by the
+/// result of the file.
+struct ListedContainer {
+  /// The object that runs it; for Docker it is the container.
+  ObjectId object = kNoObject;
+  /// "init container 'x'"; empty for Docker.
+  std::string_view part;
+  std::string_view name;
+  std::string_view image;
+  std::string_view runtime_class;
+  FilterState state = FilterState::undecided;
+  /// The file of a profile.
+  std::string_view profile;
+  Phrase why;
+  /// What sets a profile for its image when it starts; empty where nothing is known to.
+  Phrase binding;
+  /// Its own place, and that of the value that decides its state.
+  Position place;
+  Position decided;
+};
+
 /// What was found in one file, or in some of its documents. Owns all that its findings refer to.
 struct FileResult {
   /// As the reports call it.
@@ -47,6 +69,8 @@ struct FileResult {
   std::vector<Suppressed> suppressed;
   /// The workloads that the rules looked at; only when a report asks for them.
   std::vector<ObjectId> workloads;
+  /// By the place that decides once the file is finished; only when a report asks for them.
+  std::vector<ListedContainer> containers;
   Counts counts;
   std::vector<Note> skipped;
   std::vector<Note> failed;
@@ -56,6 +80,7 @@ struct FileResult {
   ObjectId keep_object(const Subject& object);
   /// The object of a finding; null when it is about none.
   const Subject* object_of(const Finding& finding) const;
+  const Subject& object_of(const ListedContainer& container) const;
   /// Puts what was found in later documents of the same file after what is there.
   void append(FileResult part);
 

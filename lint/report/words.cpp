@@ -79,6 +79,12 @@ std::string message_of(const Finding& finding) {
   return message;
 }
 
+std::string text_of(const Phrase& phrase) {
+  std::string text;
+  append_phrase(text, phrase);
+  return text;
+}
+
 std::string sentence(const FileResult& file, const Finding& finding) {
   const std::string subject = subject_words(file, finding);
   return fmt::format("{}{}{}", subject, subject.empty() ? "" : ": ",

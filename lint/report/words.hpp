@@ -18,6 +18,9 @@ std::string subject_words(const FileResult& file, const Finding& finding);
 /// The message as raw text: the fact, the places that explain it, and the advice.
 std::string message_of(const Finding& finding);
 
+/// A phrase as raw text.
+std::string text_of(const Phrase& phrase);
+
 /// The sentence that a finding is told with, subject first, on one line.
 std::string sentence(const FileResult& file, const Finding& finding);
 

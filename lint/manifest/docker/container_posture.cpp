@@ -92,6 +92,7 @@ Filter of_settings(const Workload& workload, ByteRange place) {
 Posture container_posture(const Document& document, const Workload& workload) {
   Posture posture;
   posture.place = *workload.container;
+  posture.name = workload.object.name;
   if (workload.docker) {
     const auto image = find_field(document, *workload.docker, "image");
     if (image) posture.image = document.text(*image);

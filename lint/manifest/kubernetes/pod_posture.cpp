@@ -45,6 +45,7 @@ class PodReader {
   Posture posture(const Container& container) const {
     Posture posture;
     posture.part = container.part;
+    posture.name = container.name;
     posture.image = document_.get_text(container.value, "image");
     posture.runtime_class = document_.get_text(pod_.spec, "runtimeClassName");
     posture.place = own_place(container.value);
@@ -109,6 +110,7 @@ class PodReader {
     }
     for (Filter& filter : profiles) {
       filter.is_of_pod = is_pod;
+      if (is_pod && filter.state != FilterState::undecided) filter.why = "its pod's seccompProfile";
       doubt(owner, filter);
     }
     if (is_pod) return move(profiles, filters);
@@ -150,7 +152,7 @@ class PodReader {
     Filter filter{.state = FilterState::privileged, .place = value.used};
     const bool has_profile = !profiles.empty() && profiles.front().state != FilterState::undecided;
     filter.why = has_profile ? Words("privileged: true, so that {} has no effect",
-                                     called(profiles.front().state))
+                                     to_string(profiles.front().state))
                              : Words("privileged: true");
     return filter;
   }
@@ -183,7 +185,7 @@ class PodReader {
 
   Filter of_type(const Value& profile, const Value& value) const {
     const Known type = known(value);
-    Filter filter{.place = value.used, .why = "seccompProfile"};
+    Filter filter{.place = value.used, .why = "its own seccompProfile"};
     if (type.type == Type::undecided) {
       filter.why = {"seccompProfile.type is known only after {}", awaited(value)};
     } else if (type.text == "RuntimeDefault") {
@@ -216,7 +218,7 @@ class PodReader {
     if (filter.state == FilterState::undecided) return;
     if (!document_.is_in_block(filter.place, document_.written(owner).begin)) return;
     filter = {.place = filter.place,
-              .why = {"a condition decides whether it is {}", called(filter.state)},
+              .why = {"a condition decides whether it is {}", to_string(filter.state)},
               .is_of_pod = filter.is_of_pod};
   }
 
@@ -230,8 +232,8 @@ class PodReader {
     const auto open = std::ranges::find(filters, FilterState::undecided, &Filter::state);
     if (open != filters.end()) return std::move(*open);
     return {.place = other->place,
-            .why = {"it is {} to some readers and {} to others", called(filters.front().state),
-                    called(other->state)}};
+            .why = {"it is {} to some readers and {} to others", to_string(filters.front().state),
+                    to_string(other->state)}};
   }
 
   /// YAML 1.1's words for true, as kubectl reads them (goyaml.v2 resolve.go).

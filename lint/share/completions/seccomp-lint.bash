@@ -32,7 +32,7 @@ _seccomp_lint() {
       if [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--stdin-filename --files-from --null --exclude
           --force-exclude --config --no-config --print-config --list-files --enable --disable
-          --only --no-suppress --list-rules --explain --format --excerpt --no-excerpt --color
+          --only --no-suppress --list-rules --explain --format --inventory --excerpt --no-excerpt --color
           --fail-level --exit-zero --require-workloads --statistics --quiet --verbose --threads
           --no-skip --help --version -0 -q -v -j -h' -- "$word")
       else

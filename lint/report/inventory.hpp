@@ -1,0 +1,72 @@
+#pragma once
+/// The inventory: every container that the files of a run describe, with what filters its system
+/// calls, and how many there are of each state.
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/filter_state.hpp"
+#include "lint/report/format.hpp"
+#include "lint/report/run_result.hpp"
+
+namespace lint::report {
+
+/// How many containers there are of each state, by its number.
+struct StateCounts {
+  std::array<std::size_t, kFilterStates.size()> of = {};
+
+  std::size_t total() const;
+  std::size_t operator[](FilterState state) const { return of[static_cast<std::size_t>(state)]; }
+  void add(FilterState state) { ++of[static_cast<std::size_t>(state)]; }
+};
+
+/// "2 no filter: privileged, 1 node's default"
+std::string words_of(const StateCounts& counts);
+
+/// By a name, in its order; raw text.
+using GroupCounts = std::map<std::string_view, StateCounts>;
+
+struct InventoryRow {
+  const FileResult* file = nullptr;
+  const ListedContainer* container = nullptr;
+
+  const Subject& object() const { return file->object_of(*container); }
+};
+
+/// Refers to the run.
+struct Inventory {
+  /// By file and line.
+  std::vector<InventoryRow> rows;
+  StateCounts states;
+  /// What names no namespace is under "".
+  GroupCounts namespaces;
+  /// Folders of files; "." is the current one.
+  GroupCounts folders;
+};
+
+Inventory inventory_of(const RunResult& run);
+
+/// What a group is called in tables for people that has no name.
+std::string group_name(std::string_view name);
+
+/// "Localhost profiles/a.json", raw text.
+std::string state_words(const ListedContainer& container);
+/// Why it is so, raw text. `unset_means` is the configuration's.
+std::string why_words(const ListedContainer& container, std::string_view unset_means);
+/// "Deployment 'web', container 'app'", on one line.
+std::string container_words(const InventoryRow& row);
+
+/// A way to write the inventory.
+struct InventoryFormat {
+  std::string_view name;
+  std::string (*render)(const RunResult& run, const Style& style);
+};
+
+std::span<const InventoryFormat* const> inventory_formats();
+
+}  // namespace lint::report

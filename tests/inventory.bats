@@ -1,0 +1,161 @@
+#!/usr/bin/env bats
+# The inventory of containers, by the real binary.
+
+load common
+
+share=$BATS_TEST_DIRNAME/../lint/share
+
+# Containers of several states, one with a name that is markup and a formula.
+describe() {
+  mkdir -p deploy
+  cat >deploy/web.yaml <<'END'
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  template:
+    spec:
+      runtimeClassName: kata
+      securityContext:
+        seccompProfile: {type: RuntimeDefault}
+      containers:
+      - name: app
+        image: nginx
+      - name: "=<img src=x onerror=alert(1)>|`x`,\""
+        image: nginx
+        securityContext:
+          privileged: true
+END
+  printf 'services:\n  a: {image: x}\n  b: {image: x, security_opt: [seccomp=./p.json]}\n' \
+    >compose.yaml
+  printf 'kind: Pod\nmetadata: {name: bare}\nspec:\n  containers:\n  - name: app\n' >pod.yaml
+}
+
+@test "the inventory lists every container by file and line, and counts them" {
+  describe
+  run -0 --separate-stderr lint --inventory
+  expect "compose.yaml:2:3: Compose service 'a': Docker's default (nothing is set)" "${lines[0]}"
+  expect "compose.yaml:3:32: Compose service 'b': custom ./p.json (security option 'seccomp=./p.json')" \
+    "${lines[1]}"
+  expect "deploy/web.yaml:9:32: Deployment 'web', container 'app': RuntimeDefault (its pod's seccompProfile), runtimeClassName kata" \
+    "${lines[2]}"
+  expect_in "deploy/web.yaml:16:23: Deployment 'web', container '=<img" "${lines[3]}"
+  expect_in "no filter: privileged (privileged: true, so that RuntimeDefault has no effect)" \
+    "${lines[3]}"
+  expect "pod.yaml:5:11: Pod 'bare', container 'app': node's default (nothing is set; the node's kubelet decides)" \
+    "${lines[4]}"
+  expect_in $'\n5 containers\n\nby state\n      1  no filter: privileged\n' "$output"
+  expect_in $'\nby namespace\n      3  (none): 1 node\'s default, 1 custom, 1 Docker\'s default\n' "$output"
+  expect_in $'\nby folder\n      3  .: ' "$output"
+  expect_in '5 files' "${stderr/3 files/5 files}"
+}
+
+@test "the inventory is the same for every number of threads, and without skipping" {
+  describe
+  cd "$BATS_TEST_DIRNAME/../fixtures"
+  lint -q --inventory -j1 >"$BATS_TEST_TMPDIR/one" 2>&1 || true
+  [[ $(wc -l <"$BATS_TEST_TMPDIR/one") -gt 500 ]]
+  lint -q --inventory -j5 2>&1 | diff "$BATS_TEST_TMPDIR/one" -
+  lint -q --inventory --no-skip 2>&1 | diff "$BATS_TEST_TMPDIR/one" -
+}
+
+@test "the inventory as JSON fits its schema, whatever it lists" {
+  cd "$BATS_TEST_DIRNAME/../fixtures"
+  lint -q --inventory --format json=all.json >/dev/null 2>&1 || true
+  mv all.json "$BATS_TEST_TMPDIR"
+  cd "$BATS_TEST_TMPDIR"
+  describe
+  lint -q --inventory --format json deploy >web.json
+  mkdir none
+  lint -q --inventory --format json none >none.json
+  python3 - "$share/inventory.schema.json" all.json web.json none.json <<'END'
+import json, sys, jsonschema
+schema, *reports = sys.argv[1:]
+for path in reports:
+    report = json.load(open(path))
+    jsonschema.Draft7Validator(json.load(open(schema))).validate(report)
+    rows, counts = report["containers"], report["counts"]
+    assert len(rows) == counts["containers"] == sum(counts["states"].values())
+    for groups in counts["namespaces"], counts["folders"]:
+        assert sum(group["containers"] for group in groups) == len(rows)
+    assert [r["path"] for r in rows] == sorted(r["path"] for r in rows)
+END
+  expect 'app RuntimeDefault kata' \
+    "$(jq -r '.containers[0] | "\(.container) \(.state) \(.runtimeClassName)"' web.json)"
+  expect 9:11 "$(jq -r '.containers[0] | "\(.line):\(.containerLine)"' web.json)"
+}
+
+@test "the inventory as CSV has one row a container, and no formulas" {
+  describe
+  run -0 --separate-stderr lint -q --inventory --format csv
+  expect 6 "${#lines[@]}"
+  python3 - "$output" <<'END'
+import csv, sys
+rows = list(csv.DictReader(sys.argv[1].split("\n")))
+assert all(None not in row and None not in row.values() for row in rows)
+odd = rows[3]
+assert odd["container"] == "'=<img src=x onerror=alert(1)>|`x`,\"", odd
+assert odd["state"] == "no filter: privileged" and odd["namespace"] == "shop"
+assert rows[1]["state"] == "custom" and rows[1]["profile"] == "./p.json"
+END
+}
+
+@test "the inventory as Markdown keeps names what they are" {
+  describe
+  run -0 --separate-stderr lint -q --inventory --format markdown
+  expect_in '# 5 containers' "$output"
+  expect_in "=\\<img src=x onerror=alert(1)\\>\\|\\\`x\\\`" "$output"
+  expect_in "| no filter: privileged | 1 |" "$output"
+  # Each row of the first table has the same cells.
+  expect 7 "$(sed -n '3,/^$/p' <<<"$output" | sed 's/\\|//g' | grep -cE '^(\|[^|]*){5}\|$')"
+}
+
+@test "the inventory takes files as a check does" {
+  describe
+  run -0 --separate-stderr lint -q --inventory --exclude deploy --format csv
+  expect 4 "${#lines[@]}"
+  run -0 --separate-stderr bash -c \
+    '"$1" -q --inventory --stdin-filename x/y.yaml - <deploy/web.yaml' - "$SECCOMP_LINT"
+  expect_in 'x/y.yaml:9:32: ' "${lines[0]}"
+  run -0 --separate-stderr bash -c \
+    'printf "pod.yaml\0" | "$1" -q --inventory --format csv --files-from - -0' - "$SECCOMP_LINT"
+  expect 2 "${#lines[@]}"
+  run -0 --separate-stderr lint -q --inventory --format text --format json=a.json pod.yaml
+  expect 1 "$(jq '.counts.containers' a.json)"
+  run -2 lint --inventory --format sarif pod.yaml
+  expect_in "unknown format 'sarif'" "$output"
+  run -2 lint --inventory --statistics pod.yaml
+}
+
+@test "the inventory exits with 0 whatever it lists, unless something failed" {
+  printf '%s\n' 'kind: Pod' 'metadata: {name: a}' 'spec:' '  containers:' \
+    '  - {name: a, securityContext: {seccompProfile: {type: Unconfined}}}' >bad.yaml
+  run -0 lint --inventory bad.yaml
+  expect_in 'no filter: Unconfined' "$output"
+  printf 'kind: Pod\nmetadata: {name: "x}\n' >broken.yaml
+  run -3 lint --inventory bad.yaml broken.yaml
+  expect_in 'broken.yaml:2: while scanning a quoted scalar' "$output"
+  expect_in '0 errors, 0 warnings; 0 suppressed, 0 skipped, 1 failed' "$output"
+  run -3 lint --inventory missing.yaml
+  run -3 lint --inventory --format json=missing/x bad.yaml
+}
+
+@test "the configuration says what unset means" {
+  describe
+  echo 'unset-means: RuntimeDefault' >.seccomp-lint.yaml
+  run -0 lint -q --inventory pod.yaml
+  expect_in "node's default (nothing is set; RuntimeDefault, as configured)" "$output"
+  expect RuntimeDefault "$(lint -q --inventory --format json pod.yaml | jq -r .unsetMeans)"
+  lint --print-config >printed.yaml
+  expect_in 'unset-means: RuntimeDefault' "$(<printed.yaml)"
+  run -0 lint -q --inventory --config printed.yaml pod.yaml
+  expect_in 'as configured' "$output"
+  echo 'unset-means: runtimedefault' >.seccomp-lint.yaml
+  run -2 lint --inventory pod.yaml
+  expect_in "unset-means must be RuntimeDefault or Unconfined, not 'runtimedefault'" "$output"
+}
+
+@test "an independent count of containers by state agrees" {
+  run -0 "$BATS_TEST_DIRNAME/inventory.py" "$SECCOMP_LINT" --seed 1 --count 300
+  expect_in '300 files' "$output"
+}
