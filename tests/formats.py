@@ -5,6 +5,7 @@ Usage: formats.py SECCOMP_LINT SCHEMA PATH...
 Each finding must be in each format with the same path, line, column, rule and words. JSON must fit
 SCHEMA.
 """
+import html.parser
 import json
 import os
 import re
@@ -110,8 +111,53 @@ def of_junit(data):
     return [of_line(failure.text) for failure in root.iter("failure")]
 
 
+class HtmlReader(html.parser.HTMLParser):
+    """Findings stand below the heading of their rule: a place, a level, a sentence."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.rule, self.found = [], None, []
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        assert not [name for name in attrs if name.startswith("on") or name in ("src", "srcset")], attrs
+        assert attrs.get("href", "#").startswith("#")
+        assert tag in HTML_TAGS, tag
+        if tag == "h3":
+            self.rule = attrs.get("id")
+        if tag != "meta":
+            self.open.append((tag, attrs.get("class")))
+        if self.open[-1] == ("ul", "findings"):
+            self.place = ""
+        if self.open[-1] == ("p", "sentence"):
+            self.found.append([*self.place.rsplit(":", 2), self.rule, ""])
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag, tag
+
+    def handle_data(self, data):
+        names = [tag for tag, _ in self.open]
+        if names[-2:] == ["li", "code"]:
+            self.place = data
+        if self.open and self.open[-1] == ("p", "sentence"):
+            self.found[-1][-1] += data
+
+
+HTML_TAGS = {"html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "h3", "p", "ul", "li",
+             "span", "b", "a", "code", "pre", "table", "caption", "thead", "tbody", "tr", "th", "td",
+             "script"}
+
+
+def of_html(data):
+    reader = HtmlReader()
+    reader.feed(data.decode())
+    reader.close()
+    assert not reader.open, reader.open
+    return [(path, int(line), int(column), rule, words) for path, line, column, rule, words in reader.found]
+
+
 READERS = {"text": of_text, "json": of_json, "sarif": of_sarif, "github": of_github,
-           "gitlab": of_gitlab, "junit": of_junit}
+           "gitlab": of_gitlab, "junit": of_junit, "html": of_html}
 
 
 def main():

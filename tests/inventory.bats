@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The inventory of containers, by the real binary.
+# The inventory of containers, and the HTML page that holds one, by the real binary.
 
 load common
 
@@ -158,4 +158,44 @@ END
 @test "an independent count of containers by state agrees" {
   run -0 "$BATS_TEST_DIRNAME/inventory.py" "$SECCOMP_LINT" --seed 1 --count 300
   expect_in '300 files' "$output"
+}
+
+@test "an HTML page is whole by itself, and names stay text" {
+  describe
+  sed 's/privileged: true/seccompProfile: {type: Unconfined}/' deploy/web.yaml \
+    >'b<script>alert(1)<.yaml'
+  run -1 lint -q --format html=page.html .
+  xmllint --html --noout page.html
+  python3 - page.html <<'END'
+import html.parser, re, sys
+
+class Page(html.parser.HTMLParser):
+    rows, text, depth, scripts, cells = [], "", 0, 0, None
+    def handle_starttag(self, tag, attrs):
+        names = dict(attrs)
+        assert tag not in ("img", "link", "iframe", "object", "base"), tag
+        assert not {"src", "onerror", "onclick"} & set(names), names
+        assert names.get("href", "#").startswith("#"), names
+        self.scripts += tag == "script"
+        if tag == "tr": self.rows.append([])
+        self.is_cell = tag in ("td", "th") or (tag in ("span", "code") and self.is_cell)
+        if tag in ("td", "th"): self.rows[-1].append("")
+    def handle_data(self, data):
+        self.text += data
+        if self.rows and self.rows[-1] and self.is_cell: self.rows[-1][-1] += data
+    def handle_endtag(self, tag):
+        if tag in ("td", "th"): self.is_cell = False
+    is_cell = False
+
+text = open(sys.argv[1], encoding="utf-8").read()
+page = Page()
+page.feed(text)
+page.close()
+assert page.scripts == 1
+assert len(page.rows) == 8, page.rows
+assert page.rows[0] == ["State", "Container", "Namespace", "Place", "Why"], page.rows[0]
+assert any("=<img src=x onerror=alert(1)>|`x`," in row[1] for row in page.rows)
+assert any("b<script>alert(1)<.yaml" in row[3] for row in page.rows)
+assert not re.search(r"(?:https?:)?//[a-z]", text), "names another host"
+END
 }

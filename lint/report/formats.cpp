@@ -9,7 +9,8 @@
   ROW(kSarif)             \
   ROW(kGithub)            \
   ROW(kGitlab)            \
-  ROW(kJunit)
+  ROW(kJunit)             \
+  ROW(kHtml)
 
 namespace lint::report {
 

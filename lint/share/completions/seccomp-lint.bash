@@ -3,7 +3,7 @@
 
 _seccomp_lint() {
   local word=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]}
-  local formats='text json sarif github gitlab junit'
+  local formats='text json sarif github gitlab junit html'
   # Readline takes "=" for a word of its own.
   if [[ $word == '=' ]]; then
     word=
