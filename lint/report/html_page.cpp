@@ -52,6 +52,7 @@ td:nth-child(2), td:nth-child(4), td:nth-child(5) { overflow-wrap: anywhere; }
 .filter { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
 .filter input, .filter select { font: inherit; max-width: 100%; padding: .25rem .4rem;
   color: var(--ink); background: var(--back); border: 1px solid var(--soft); border-radius: 4px; }
+@media (min-width: 46.01rem) { td:nth-child(4) { min-width: 13rem; } }
 @media (max-width: 46rem) {
   .bars li { grid-template-columns: 1fr auto; }
   .bars .track { grid-column: 1 / 3; grid-row: 2; } .bars .words { grid-column: 1 / 3; }

@@ -1,45 +1,30 @@
 #include "lint/manifest/docker/container_posture.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
-#include <string_view>
+#include <string>
+#include <utility>
 
 #include "lint/manifest/docker/container.hpp"
-#include "lint/manifest/docker/interpolation.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::manifest {
 namespace {
 
-/// Compose's words for true where a variable or quotes made it a text, in any letter case
-/// (compose-go interpolation/interpolation.go, loader/interpolate.go toBoolean).
-constexpr std::array<std::string_view, 6> kYes{"true", "1", "t", "y", "yes", "on"};
-
-/// What `privileged` says.
-struct Privileged {
-  Value value;
-  bool is_undecided = false;
-};
-
-std::optional<Value> find_privileged(const Document& document, const DockerContainer& container) {
-  if (auto value = find_field(document, container, "privileged")) return value;
-  const auto host_config = document.last(container.value, "HostConfig");
-  if (!host_config) return document.last(container.value, "Privileged");
-  return document.last(*host_config, "Privileged");
+/// The setting by which a container is privileged itself; null where none is.
+const DockerSetting* find_privileged(const Workload& workload) {
+  const auto& settings = workload.docker_settings;
+  const auto found = std::ranges::find_if(settings, [](const DockerSetting& setting) {
+    return setting.effect == SeccompEffect::no_default && setting.part.empty();
+  });
+  return found == settings.end() ? nullptr : &*found;
 }
 
-/// Nothing where the container is not privileged.
-std::optional<Privileged> privileged(const Document& document, const Workload& workload) {
+/// What only rendering makes of `privileged`; nothing where it is known.
+std::optional<Value> rendered_privileged(const Document& document, const Workload& workload) {
   if (!workload.docker) return std::nullopt;
-  const auto value = find_privileged(document, *workload.docker);
-  if (!value) return std::nullopt;
-  const std::string_view text = document.text(*value);
-  const Interpolated known = interpolate(text);
-  if (document.type(*value) == Type::undecided || !known.is_known())
-    return Privileged{*value, true};
-  const bool is_on = std::ranges::find(kYes, lower(known.front())) != kYes.end();
-  return is_on ? std::optional(Privileged{*value}) : std::nullopt;
+  auto value = find_field(document, *workload.docker, "privileged");
+  return value && document.type(*value) == Type::undecided ? value : std::nullopt;
 }
 
 /// "./strict.json" of "seccomp=./strict.json"; what a variable's default makes of it.
@@ -53,8 +38,8 @@ std::string file_of(const DockerSetting& setting) {
 
 /// What the settings alone ask for; `place` where they ask for nothing.
 Filter of_settings(const Workload& workload, ByteRange place) {
-  if (!workload.undecided_values.empty()) {
-    const UndecidedValue& value = workload.undecided_values.back();
+  for (const UndecidedValue& value : workload.undecided_values) {
+    if (!value.part.empty()) continue;
     return {.place = value.place, .why = {"{} is known only after {}", value.what, value.awaited}};
   }
   Filter filter{.state = FilterState::docker_default, .place = place, .why = "nothing is set"};
@@ -72,6 +57,7 @@ Filter of_settings(const Workload& workload, ByteRange place) {
         filter.state = FilterState::unconfined;
         break;
       case SeccompEffect::none:
+      case SeccompEffect::no_default:
       case SeccompEffect::undecided:
         continue;
     }
@@ -98,19 +84,17 @@ Posture container_posture(const Document& document, const Workload& workload) {
     if (image) posture.image = document.text(*image);
   }
   posture.filter = of_settings(workload, posture.place);
-  const auto found = privileged(document, workload);
-  if (!found) return posture;
-  const ByteRange place = found->value.used;
-  if (found->is_undecided) {
-    posture.filter = {.place = place, .why = "whether it is privileged is known only later"};
-  } else if (posture.filter.state == FilterState::custom) {
-    posture.filter = {.state = FilterState::privileged,
-                      .place = place,
-                      .why = {"privileged; {} is loaded only since Docker 27.0",
-                              posture.filter.profile.empty() ? std::string("its own profile")
-                                                             : quoted(posture.filter.profile)}};
-  } else {
-    posture.filter = {.state = FilterState::privileged, .place = place, .why = "privileged: true"};
+  if (const DockerSetting* const privileged = find_privileged(workload)) {
+    Filter filter{.state = FilterState::privileged, .place = privileged->place};
+    const std::string& file = posture.filter.profile;
+    filter.why = posture.filter.state != FilterState::custom
+                     ? Words("privileged: true")
+                     : Words("privileged; {} is loaded only since Docker 27.0",
+                             file.empty() ? std::string("its own profile") : quoted(file));
+    posture.filter = std::move(filter);
+  } else if (const auto value = rendered_privileged(document, workload)) {
+    posture.filter = {.place = value->used,
+                      .why = "whether it is privileged is known only after rendering"};
   }
   return posture;
 }
