@@ -7,20 +7,31 @@
 #include "lint/suppress/directive.hpp"
 
 namespace lint {
+namespace {
+
+void add_new(std::span<const std::string_view> words, std::vector<std::string_view>& all) {
+  for (const std::string_view word : words) {
+    if (std::ranges::find(all, word) == all.end()) all.push_back(word);
+  }
+}
+
+}  // namespace
 
 Triggers::Triggers(const Settings& settings)
     // Who tells of all workloads, or counts them, has to see them all.
     : is_skipping_(settings.skip && !settings.needs.workloads && !settings.counts_all_workloads) {
   std::vector<std::string_view> words;
+  std::vector<std::string_view> companions;
   for (const auto& [rule, level] : settings.rules) {
     if (rule->id == kSyntaxRule) wants_syntax_ = true;
     if (rule->check == nullptr) continue;
     if (rule->triggers.empty()) has_rule_for_all_ = true;
-    for (const std::string_view word : rule->triggers) {
-      if (std::ranges::find(words, word) == words.end()) words.push_back(word);
-    }
+    if (rule->asks_for_places) asks_for_places_ = true;
+    add_new(rule->triggers, words);
+    add_new(rule->companions, companions);
   }
   words_ = Patterns(words);
+  companions_ = Patterns(companions);
   if (!words_.are_in(kDirectiveWord)) words.push_back(kDirectiveWord);
   words_of_file_ = Patterns(words);
 }

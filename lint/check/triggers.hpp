@@ -17,6 +17,10 @@ class Triggers {
 
   /// Words without any of which no rule that has triggers can find anything.
   const Patterns& words() const { return words_; }
+  /// Words of which one makes a profile matter that is harmless by itself.
+  const Patterns& companions() const { return companions_; }
+  /// Whether such a profile matters, too, where it does not belong.
+  bool asks_for_places() const { return asks_for_places_; }
   /// Whether documents are read only as far as a rule needs it.
   bool is_skipping() const { return is_skipping_; }
   /// Whether some rule has no triggers, so that it has to see every document.
@@ -28,8 +32,10 @@ class Triggers {
 
  private:
   Patterns words_;
+  Patterns companions_;
   Patterns words_of_file_;  // the same, and what makes a directive matter
   bool is_skipping_ = true;
+  bool asks_for_places_ = false;
   bool has_rule_for_all_ = false;
   bool wants_syntax_ = false;
 };
