@@ -7,6 +7,7 @@
 #define LINT_RULES(ROW)       \
   ROW(kDockerPrivileged)      \
   ROW(kDockerSeccompDisabled) \
+  ROW(kIneffectiveSeccomp)    \
   ROW(kInvalidSeccompOption)  \
   ROW(kRestrictSeccomp)       \
   ROW(kUndecidedSeccomp)      \
