@@ -9,6 +9,7 @@
   ROW(kDockerSeccompDisabled) \
   ROW(kIneffectiveSeccomp)    \
   ROW(kInvalidSeccompOption)  \
+  ROW(kInvalidSeccompProfile) \
   ROW(kRestrictSeccomp)       \
   ROW(kUndecidedSeccomp)      \
   ROW(kUnusedSuppression)     \
