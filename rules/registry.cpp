@@ -10,6 +10,7 @@
   ROW(kIneffectiveSeccomp)    \
   ROW(kInvalidSeccompOption)  \
   ROW(kInvalidSeccompProfile) \
+  ROW(kRequireSeccomp)        \
   ROW(kRestrictSeccomp)       \
   ROW(kUndecidedSeccomp)      \
   ROW(kUnusedSuppression)     \
