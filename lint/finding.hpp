@@ -70,6 +70,9 @@ enum class Relation : std::uint8_t {
   written,        // there the value is written that an alias brings here
   anchor,         // the anchor that the alias names, where it is not on the line of the value
   duplicate_key,  // the same key in the same mapping
+  profile,        // the profile that the finding makes void, or that it contradicts
+  privileged,     // what makes a container privileged
+  node_choice,    // what chooses the nodes that may run the pod
 };
 
 /// Another place of the same file that explains a finding.

@@ -61,6 +61,8 @@ struct Violation {
   Words advice = {};
   std::vector<RelatedPlace> related = {};
   std::optional<EditIntent> edit = {};
+  /// The id of a rule that reports the same thing: where that one is on, this is not reported.
+  std::string_view said_by = {};
 };
 
 /// Where a check function puts what it finds.
@@ -98,6 +100,12 @@ struct Rule {
   std::span<const std::string_view> triggers = {};
   /// Of the rule for what cannot be read: byte strings without any of which that does not matter.
   std::span<const std::string_view> unread_words = {};
+  /// What else it needs to be content with no profile that is written out with an allowed type: one
+  /// of these byte strings in the same document.
+  std::span<const std::string_view> companions = {};
+  /// Or a profile that stands elsewhere than `profiles_are_in_place` knows
+  /// (manifest/kubernetes/places.hpp).
+  bool asks_for_places = false;
   /// Null for what the readers themselves find.
   void (*check)(const manifest::Manifest&, Sink&) = nullptr;
 };

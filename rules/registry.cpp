@@ -7,7 +7,10 @@
 #define LINT_RULES(ROW)       \
   ROW(kDockerPrivileged)      \
   ROW(kDockerSeccompDisabled) \
+  ROW(kIneffectiveSeccomp)    \
   ROW(kInvalidSeccompOption)  \
+  ROW(kInvalidSeccompProfile) \
+  ROW(kRequireSeccomp)        \
   ROW(kRestrictSeccomp)       \
   ROW(kUndecidedSeccomp)      \
   ROW(kUnusedSuppression)     \

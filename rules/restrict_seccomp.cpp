@@ -239,12 +239,16 @@ the kernel has. The Pod Security Standards forbid it at their baseline level, as
 Kyverno policy restrict-seccomp: the `seccompProfile.type` of a pod, and of each
 container, init container and ephemeral container, must be unset, `RuntimeDefault` or
 `Localhost`. Each field is judged alone; a pod's `Unconfined` is reported even where each
-of its containers sets an allowed profile of its own.)",
+of its containers sets an allowed profile of its own.
+
+Unset means the default of the node, which is no filter at all unless its kubelet runs with
+`seccompDefault`. A green run means that no seccomp setting in these files switches a
+filter off, and that no profile in them is without effect.)",
     .remedy =
         R"(Set `type: RuntimeDefault`, or `type: Localhost` with a `localhostProfile` of your own.
-A field that is unset is not reported: a container without a profile gets the pod's. A pod
-without one gets the default of its node, which is no filter at all unless the node's
-kubelet runs with `seccompDefault`.)",
+A field that is unset is not reported: a container without a profile gets the pod's, and a
+pod without one the default of its node. Switch `require-seccomp` on to have every container
+without a profile reported.)",
     .bad = R"(apiVersion: v1
 kind: Pod
 metadata:

@@ -27,6 +27,13 @@ std::ostream& operator<<(std::ostream& out, const ByteRange& range) {
 
 namespace tests {
 
+lint::Settings default_rules() {
+  lint::Settings settings = all_rules();
+  std::erase_if(settings.rules,
+                [](const lint::EnabledRule& enabled) { return !enabled.rule->is_on_by_default; });
+  return settings;
+}
+
 lint::Settings all_rules() {
   lint::Settings settings;
   for (const lint::Rule* rule : rules::all()) settings.rules.push_back({rule, rule->level});

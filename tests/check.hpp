@@ -27,9 +27,13 @@ namespace tests {
 /// Every rule, at the level of its row.
 lint::Settings all_rules();
 
-/// Checks a text as the file called `name` would be, with every rule unless others are given.
+/// The same without those that are off by default.
+lint::Settings default_rules();
+
+/// Checks a text as the file called `name` would be, with the rules that are on by default unless
+/// others are given.
 lint::RunResult check(std::string_view text, const std::string& name = "test.yaml",
-                      const lint::Settings& settings = all_rules());
+                      const lint::Settings& settings = default_rules());
 
 /// The findings of all files, one after the other.
 std::vector<lint::Finding> findings_of(const lint::RunResult& run);

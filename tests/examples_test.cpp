@@ -12,11 +12,18 @@
 
 namespace {
 
+/// The findings with the rules that are on by default, and with one that need not be.
+lint::RunResult check_with(const lint::Rule& rule, std::string_view text) {
+  lint::Settings settings = tests::default_rules();
+  if (!rule.is_on_by_default) settings.rules.push_back({&rule, rule.level});
+  return tests::check(text, "test.yaml", settings);
+}
+
 TEST_CASE("rules: the bad example of each rule is reported by that rule alone") {
   for (const lint::Rule* const entry : rules::all()) {
     const lint::Rule& rule = *entry;
     CAPTURE(rule.id);
-    const lint::RunResult run = tests::check(rule.bad);
+    const lint::RunResult run = check_with(rule, rule.bad);
     CHECK(!tests::findings_of(run).empty());
     for (const lint::Finding& finding : tests::findings_of(run)) CHECK(finding.rule == &rule);
   }
@@ -26,7 +33,7 @@ TEST_CASE("rules: the good example of each rule is silent") {
   for (const lint::Rule* const entry : rules::all()) {
     const lint::Rule& rule = *entry;
     CAPTURE(rule.id);
-    CHECK(tests::findings(rule.good) == "");
+    CHECK(tests::findings_of(check_with(rule, rule.good)).empty());
   }
 }
 

@@ -187,7 +187,7 @@ words() {
   prepare
   expect sarif "$(bash_offers seccomp-lint --format = sa)"
   expect 'github gitlab' "$(bash_offers seccomp-lint --format g)"
-  expect restrict-seccomp "$(bash_offers seccomp-lint --explain re)"
+  expect restrict-seccomp "$(bash_offers seccomp-lint --explain res)"
   expect web.yaml "$(bash_offers seccomp-lint web)"
   expect web.yaml "$(bash_offers seccomp-lint --format = sarif = web)"
 }

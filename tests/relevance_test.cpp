@@ -9,8 +9,11 @@
 #include <vector>
 
 #include "lint/check/relevance.hpp"
+#include "lint/manifest/kubernetes/places.hpp"
 #include "lint/manifest/workload.hpp"
 #include "lint/report/words.hpp"
+#include "lint/yaml/libyaml_reader.hpp"
+#include "lint/yaml/tree.hpp"
 #include "tests/check.hpp"
 
 namespace {
@@ -23,7 +26,7 @@ const std::vector<lint::files::File>& fixtures() {
 }
 
 lint::Settings without_skipping() {
-  lint::Settings settings = tests::all_rules();
+  lint::Settings settings = tests::default_rules();
   settings.skip = false;
   return settings;
 }
@@ -136,8 +139,10 @@ class Mutator {
       "\xFF"sv,
       ","sv,
       "%TAG ! tag:yaml.org,2002:\n---\n"sv,
+      "privileged: true\n"sv,
+      "seccompProfile:\n"sv,
   };
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kReplacements{{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kReplacements{{
       {"RuntimeDefault", "Unconfined"},
       {"Unconfined", "RuntimeDefault"},
       {"seccompProfile:", "\"s\\x65ccompProfile\":"},
@@ -147,6 +152,11 @@ class Mutator {
       {"kind: Pod", "kind: CustomResourceDefinition"},
       {"apiVersion: v1", "apiVersion: apiextensions.k8s.io/v1"},
       {"type: ", "type: !!str "},
+      {"type: Unconfined", "type: RuntimeDefault"},
+      {"RuntimeDefault", "Localhost"},
+      {"seccompProfile:", "secompProfile:"},
+      {"securityContext:", "context:"},
+      {"template:", "x:"},
   }};
 
   std::mt19937 random_;
@@ -156,19 +166,20 @@ class Mutator {
 }  // namespace
 
 TEST_CASE("every fixture has the same findings with and without skipping, and for any threads") {
-  lint::Settings settings = tests::all_rules();
-  settings.threads = 1;
-  const std::string expected = told(tests::check_files(fixtures(), settings));
-  CHECK(expected.find("[restrict-seccomp]") != std::string::npos);
-  settings.threads = 7;
-  CHECK(told(tests::check_files(fixtures(), settings)) == expected);
-  settings.skip = false;
-  CHECK(told(tests::check_files(fixtures(), settings)) == expected);
+  for (lint::Settings settings : {tests::default_rules(), tests::all_rules()}) {
+    settings.threads = 1;
+    const std::string expected = told(tests::check_files(fixtures(), settings));
+    CHECK(expected.find("[restrict-seccomp]") != std::string::npos);
+    settings.threads = 7;
+    CHECK(told(tests::check_files(fixtures(), settings)) == expected);
+    settings.skip = false;
+    CHECK(told(tests::check_files(fixtures(), settings)) == expected);
+  }
 }
 
 TEST_CASE(
     "without yaml-syntax, too, every fixture has the same findings with and without skipping") {
-  lint::Settings settings = tests::all_rules();
+  lint::Settings settings = tests::default_rules();
   std::erase_if(settings.rules,
                 [](const lint::EnabledRule& enabled) { return enabled.rule->id == "yaml-syntax"; });
   const auto told_with_failures = [&] {
@@ -183,8 +194,8 @@ TEST_CASE(
 }
 
 TEST_CASE("a rule alone finds in the fixtures what it finds beside the others") {
-  const lint::RunResult together = tests::check_files(fixtures(), tests::all_rules());
-  for (const lint::EnabledRule& enabled : tests::all_rules().rules) {
+  const lint::RunResult together = tests::check_files(fixtures(), tests::default_rules());
+  for (const lint::EnabledRule& enabled : tests::default_rules().rules) {
     const std::string_view id = enabled.rule->id;
     // What is unused or cannot be followed depends on what the other rules look for.
     if (id == "unused-suppression" || id == "yaml-syntax") continue;
@@ -213,7 +224,7 @@ TEST_CASE("a rule without triggers sees every document, and leaves the others as
       .check = [](const lint::manifest::Manifest& manifest, lint::Sink& sink) {
         sink.report({.place = manifest.document.root().used, .fact = "a document"});
       }};
-  lint::Settings settings = tests::all_rules();
+  lint::Settings settings = tests::default_rules();
   const std::string before = tests::text_of(tests::check_files(fixtures(), settings));
   settings.rules.push_back({&kSeesAll, lint::Severity::warning});
   const lint::RunResult run = tests::check_files(fixtures(), settings);
@@ -243,29 +254,72 @@ TEST_CASE("texts made at random have the same findings with and without skipping
   CHECK(with_findings > 500);
 }
 
+/// What a text's bytes promise rules about profiles, for some of which one beside "privileged"
+/// matters.
+lint::Relevance relevance(std::string_view text, lint::Role role = lint::Role::manifest) {
+  static const lint::Patterns triggers(std::array{"eccomp"sv});
+  static const lint::Patterns companions(std::array{"privileged"sv});
+  return lint::relevance(text, triggers, companions, role);
+}
+
 TEST_CASE("what is harmless in every reading is not read") {
-  const lint::Patterns triggers(std::array{"eccomp"sv});
-  const auto relevance = [&](std::string_view text) { return lint::relevance(text, triggers); };
   CHECK(relevance("kind: Pod\n") == lint::Relevance::none);
   CHECK(relevance("# seccomp\nkind: Pod\n") == lint::Relevance::none);
-  CHECK(relevance("a:\n  seccompProfile:\n    type: RuntimeDefault\nb: 1\n") ==
-        lint::Relevance::none);
+  CHECK(relevance("# seccomp\nprivileged: true\n") == lint::Relevance::none);
   CHECK(relevance("apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
                   "spec:\n  seccompProfile: {type: object}\n") == lint::Relevance::none);
   CHECK(relevance("apiVersion: apiextensions.k8s.io/v1\r\nkind: CustomResourceDefinition\r\n"
                   "spec:\r\n  seccompProfile: {type: object}\r\n") == lint::Relevance::none);
-  CHECK(relevance("a: {{ b }}\n  seccompProfile:\n    type: RuntimeDefault\nb: 1\n{{ end }}\n") ==
-        lint::Relevance::none);
   CHECK(relevance("run: a \\\n  b\nmore: a|\\\n") == lint::Relevance::none);
   CHECK(relevance("run: \"a \\\\\\n b\"\n") == lint::Relevance::none);
   const std::string_view schema =
       R"({"$schema": "x", "definitions": {"seccompProfile": [1, -2.5e3, {}, [], true, "]}\""]}})";
   CHECK(relevance(schema) == lint::Relevance::none);
-  CHECK(lint::relevance(schema, triggers, lint::Role::chart_values) == lint::Relevance::likely);
+  CHECK(relevance(schema, lint::Role::chart_values) == lint::Relevance::likely);
+}
+
+TEST_CASE("of a profile with an allowed type only its place is asked for") {
+  constexpr std::array kTexts{
+      "a:\n  seccompProfile:\n    type: RuntimeDefault\nb: 1\n"sv,
+      "a: {{ b }}\n  seccompProfile:\n    type: RuntimeDefault\nb: 1\n{{ end }}\n"sv,
+      "seccompProfile:\n  type: Localhost\n  localhostProfile: profiles/web.json\n"sv,
+      "- seccompProfile:\n    localhostProfile: web.json\n    type: Localhost\n"sv,
+  };
+  for (const std::string_view text : kTexts) {
+    CAPTURE(text);
+    CHECK(relevance(text) == lint::Relevance::placed);
+    CHECK(relevance(std::string(text) + "privileged: false\n") == lint::Relevance::likely);
+    CHECK(relevance(std::string(text) + "\"\\x70rivileged\": true\n") == lint::Relevance::likely);
+  }
+}
+
+TEST_CASE("where a profile belongs is told from the tree") {
+  constexpr std::string_view kBelow = "securityContext: {seccompProfile: {type: RuntimeDefault}}";
+  const auto are_in_place = [&](const std::string& before, const std::string& after = {}) {
+    const std::string text = before + std::string(kBelow) + after;
+    lint::yaml::TreeBuilder builder{std::string_view(text)};
+    const auto size = static_cast<std::uint32_t>(text.size());
+    REQUIRE(!lint::yaml::parse_with_libyaml(std::string_view(text), {0, size}, &builder).error);
+    return lint::manifest::profiles_are_in_place(builder.take());
+  };
+  CHECK(are_in_place("kind: Pod\nspec: {", "}"));
+  CHECK(are_in_place("spec: {template: {spec: {", "}}}"));
+  CHECK(are_in_place("spec: {containers: [{", "}]}"));
+  CHECK(are_in_place("web: {", "}"));
+  CHECK(!are_in_place("kind: Deployment\nspec: {", "}"));
+  CHECK(!are_in_place("kind: Pod\nspec: {", "}\nkind: Job"));
+  CHECK(!are_in_place("kind: Pod\nspec: {template: {", "}}"));
+  CHECK(!are_in_place("kind: Pod\nmetadata: {", "}"));
+  CHECK(!are_in_place(""));
+  CHECK(!are_in_place("a: {seccompProfile: {}, b: {", "}}"));
+  CHECK(!are_in_place("a: {securityContext: {c: {seccompProfile: {}}}, b: {", "}}"));
+  CHECK(!are_in_place("a: &a 1\nc: *a\nweb: {", "}"));
+  CHECK(!are_in_place("<<: {", "}"));
+  CHECK(!are_in_place("${A:=spec}: {", "}"));
+  CHECK(!are_in_place("a: 'seccompProfile:'\nweb: {", "}"));
 }
 
 TEST_CASE("what could be meant otherwise is read") {
-  const lint::Patterns triggers(std::array{"eccomp"sv});
   constexpr std::array kTexts{
       "seccompProfile:\n  type: Unconfined\n"sv,
       "seccompProfile:\n  type: RuntimeDefault\n  type: Unconfined\n"sv,
@@ -274,6 +328,12 @@ TEST_CASE("what could be meant otherwise is read") {
       "seccompProfile:\n  # a\xC2\x85  type: Unconfined\n  type: RuntimeDefault\n"sv,
       "seccompProfile:\n  # a\r  type: Unconfined\n  type: RuntimeDefault\n"sv,
       "seccompProfile:\n"sv,
+      "seccompProfile:\n  type: Localhost\n"sv,
+      "seccompProfile:\n  type: Localhost\n  localhostProfile: /web.json\n"sv,
+      "seccompProfile:\n  type: Localhost\n  localhostProfile: a/../web.json\n"sv,
+      "seccompProfile:\n  type: Localhost\n  localhostProfile: 1.5\n"sv,
+      "seccompProfile:\n  type: RuntimeDefault\n  localhostProfile: web.json\n"sv,
+      "seccompProfile:\n  type: RuntimeDefault\n  type: RuntimeDefault\n"sv,
       "seccompProfile:\n  localhostProfile: x.json\n"sv,
       "seccompProfile: *a\n"sv,
       "# a\xE2\x80\xA8seccompProfile: {}\n"sv,
@@ -307,12 +367,11 @@ TEST_CASE("what could be meant otherwise is read") {
   };
   for (const std::string_view text : kTexts) {
     CAPTURE(text);
-    CHECK(lint::relevance(text, triggers) == lint::Relevance::likely);
+    CHECK(relevance(text) == lint::Relevance::likely);
   }
 }
 
 TEST_CASE("what may spell a word in another way is surveyed") {
-  const lint::Patterns triggers(std::array{"eccomp"sv});
   constexpr std::array kTexts{
       "\"s\\x65ccomp\": 1\n"sv,
       "\"sec\\\n  comp\": 1\n"sv,
@@ -330,8 +389,8 @@ TEST_CASE("what may spell a word in another way is surveyed") {
     for (const std::size_t before : {0U, 1000U, 1020U, 1023U, 1024U, 1025U, 2046U}) {
       const std::string moved = "%" + std::string(before, '#') + std::string(text);
       CAPTURE(moved);
-      CHECK(lint::relevance(text, triggers) == lint::Relevance::hidden);
-      CHECK(lint::relevance(moved, triggers) == lint::Relevance::hidden);
+      CHECK(relevance(text) == lint::Relevance::hidden);
+      CHECK(relevance(moved) == lint::Relevance::hidden);
     }
   }
 }

@@ -24,7 +24,7 @@ std::string hash_of(std::string_view text, std::uint32_t line) {
 
 /// A result with as many equal findings about the given path and object.
 RunResult result_of(const std::string& path, const std::string& name, std::size_t findings = 1) {
-  static const lint::Settings settings = tests::all_rules();
+  static const lint::Settings settings = tests::default_rules();
   FileResult file;
   file.name = path;
   lint::Subject object;
@@ -42,7 +42,7 @@ RunResult result_of(const std::string& path, const std::string& name, std::size_
 }
 
 std::string render(std::string_view format, const RunResult& run) {
-  static const lint::Settings settings = tests::all_rules();
+  static const lint::Settings settings = tests::default_rules();
   lint::report::Style style;
   style.version = "1.2.3";
   style.rules = settings.rules;
@@ -112,7 +112,7 @@ TEST_CASE("fingerprint: an excerpt is the line around the finding, cut where it 
 }
 
 TEST_CASE("report: an excerpt's caret stands under what it marks") {
-  lint::Settings settings = tests::all_rules();
+  lint::Settings settings = tests::default_rules();
   settings.needs.excerpts = true;
   const RunResult run =
       tests::check("kind: Pod\nspec:\n  securityContext: {seccompProfile: {'😀':\ta, type: Bad}}\n",
@@ -174,7 +174,7 @@ TEST_CASE("report: nothing found is an empty list, not nothing") {
 }
 
 TEST_CASE("report: JUnit has a passing case for each workload without findings") {
-  lint::Settings settings = tests::all_rules();
+  lint::Settings settings = tests::default_rules();
   settings.needs.workloads = true;
   const RunResult run = tests::check(
       "kind: Pod\nmetadata: {name: good}\n---\nkind: Pod\nmetadata: {name: bad}\n"

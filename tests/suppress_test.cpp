@@ -24,7 +24,7 @@ TEST_CASE("suppress: what is ignored is kept with its reason") {
 }
 
 TEST_CASE("suppress: nothing is ignored when directives do not hold") {
-  lint::Settings settings = tests::all_rules();
+  lint::Settings settings = tests::default_rules();
   settings.suppress = false;
   const std::string text =
       std::string(kPod) + " # seccomp-lint: ignore[restrict-seccomp] x\n# seccomp-lint: nonsense\n";
@@ -36,7 +36,7 @@ TEST_CASE("suppress: nothing is ignored when directives do not hold") {
 TEST_CASE("suppress: directives for rules that are off are not judged") {
   const std::string text =
       std::string(kPod) + " # seccomp-lint: ignore[restrict-seccomp] perf needs it\n";
-  lint::Settings settings = tests::all_rules();
+  lint::Settings settings = tests::default_rules();
   std::erase_if(settings.rules, [](const lint::EnabledRule& enabled) {
     return enabled.rule->id == "restrict-seccomp";
   });

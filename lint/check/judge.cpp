@@ -10,6 +10,7 @@
 #include "lint/check/unread.hpp"
 #include "lint/manifest/kubernetes/action_profiles.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
+#include "lint/manifest/kubernetes/places.hpp"
 #include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/manifest/recognise.hpp"
 #include "lint/search/escapes.hpp"
@@ -92,11 +93,19 @@ void Judge::judge_template_file(const Reading& outer, const templates::Actions& 
   if (outer.is_counted()) result_.counts.templates = 1;
 }
 
+/// A profile whose place no rule asks for is no reason to read on.
+Relevance Judge::promise_of(std::string_view document, Role role) const {
+  const Triggers& triggers = context_.triggers;
+  const Relevance found = lint::relevance(document, triggers.words(), triggers.companions(), role);
+  const bool is_content = found == Relevance::placed && !triggers.asks_for_places();
+  return is_content ? Relevance::none : found;
+}
+
 /// What a document's bytes promise, and what is not to be seen in them.
 Relevance Judge::relevance_of(const Reading& reading, ByteRange range) const {
   const Patterns& words = context_.triggers.words();
   const std::string_view bytes = reading.text[range];
-  const Relevance relevance = lint::relevance(bytes, words, reading.role);
+  const Relevance relevance = promise_of(bytes, reading.role);
   if (relevance == Relevance::likely) return relevance;
   // A mask does not show what a constant in an action writes, nor which actions add to a profile
   // that looks harmless.
@@ -125,7 +134,7 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   const Relevance relevance = relevance_of(reading, range);
   const bool is_read = relevance == Relevance::likely || !triggers.is_skipping();
   // Syntax errors are reported only for a file's own documents, and once.
-  const bool is_wanted = is_read || relevance == Relevance::hidden || triggers.has_rule_for_all() ||
+  const bool is_wanted = is_read || relevance != Relevance::none || triggers.has_rule_for_all() ||
                          (triggers.wants_syntax() && reading.is_counted());
   const bool names_linter =
       context_.has_directives && find_bytes(bytes, kDirectiveWord) < bytes.size();
@@ -133,7 +142,8 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   const bool shows_texts = names_linter && reading.role == Role::definition && reading.depth == 0;
   if (!is_wanted && !may_direct && !shows_texts) return 0;
 
-  const bool needs_tree = is_read || may_direct || shows_texts || triggers.has_rule_for_all();
+  const bool needs_tree = is_read || relevance == Relevance::placed || may_direct || shows_texts ||
+                          triggers.has_rule_for_all();
   yaml::TreeBuilder builder(reading.text);
   const bool is_known = known != nullptr && relevance == Relevance::none && !needs_tree;
   const yaml::Parse parse =
@@ -160,7 +170,8 @@ std::size_t Judge::judge_parsed(const Reading& reading, ByteRange range, const y
   if (reading.is_counted()) ++result_.counts.documents;
   const bool is_relevant =
       relevance == Relevance::likely ||
-      (relevance == Relevance::hidden && spells_a_trigger(reading, range, parse));
+      (relevance == Relevance::hidden && spells_a_trigger(reading, range, parse)) ||
+      (relevance == Relevance::placed && !manifest::profiles_are_in_place(*tree));
   const bool is_judged = is_relevant || !triggers.is_skipping() || triggers.has_rule_for_all();
   // A list is counted by what it holds.
   const bool is_list = manifest::is_list_kind(parse.kind);
@@ -206,6 +217,11 @@ std::size_t Judge::judge_trees(const Reading& reading, const yaml::Parse& parse,
   return workloads;
 }
 
+bool Judge::is_on(std::string_view rule) const {
+  return std::ranges::any_of(context_.settings.rules,
+                             [&](const EnabledRule& enabled) { return enabled.rule->id == rule; });
+}
+
 void Judge::ask_rules(const Reading& reading, const manifest::Manifest& manifest,
                       bool is_relevant) {
   for (const EnabledRule& enabled : context_.settings.rules) {
@@ -214,7 +230,9 @@ void Judge::ask_rules(const Reading& reading, const manifest::Manifest& manifest
     if (enabled.rule->check == nullptr || !is_asked) continue;
     Sink sink;
     enabled.rule->check(manifest, sink);
-    for (const Violation& violation : sink.violations()) add(reading, enabled, violation);
+    for (const Violation& violation : sink.violations()) {
+      if (!is_on(violation.said_by)) add(reading, enabled, violation);
+    }
   }
 }
 
@@ -281,7 +299,7 @@ std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
     if (reading.is_first) result_.counts.skipped = 1;
     skip(range, fmt::format("JSON that is no YAML: {}", error.problem));
   } else if (triggers.wants_syntax() ||
-             (read == 0 && relevance(bytes, triggers.words(), reading.role) != Relevance::none)) {
+             (read == 0 && promise_of(bytes, reading.role) != Relevance::none)) {
     const yaml::SyntaxError& reported = dialect.error ? *dialect.error : error;
     refuse(reading, {reported.offset, reported.offset + 1}, words_of(reported));
   }
@@ -446,7 +464,7 @@ void Judge::pass_over_lines(const Reading& reading, ByteRange range, const std::
   const Patterns& words = context_.triggers.words();
   std::vector<ByteRange> lines;
   // What is harmless wherever it stands is so in a text that nobody can read, too.
-  if (relevance(text, words, reading.role) != Relevance::none) lines = lines_that_set(words, text);
+  if (promise_of(text, reading.role) != Relevance::none) lines = lines_that_set(words, text);
   for (const ByteRange line : lines) {
     report_unread(reading, {range.begin + line.begin, range.begin + line.end},
                   text.substr(line.begin, line.end - line.begin), "line " + why);

@@ -62,6 +62,7 @@ class Judge {
   const std::vector<manifest::ProfileBinding>& bindings() const { return bindings_; }
 
  private:
+  Relevance promise_of(std::string_view document, Role role) const;
   std::size_t judge_document(const Reading& reading, ByteRange range, const yaml::Parse* known);
   Relevance relevance_of(const Reading& reading, ByteRange range) const;
   yaml::Parse parse(const Reading& reading, ByteRange range, yaml::TreeBuilder* builder,
@@ -76,6 +77,7 @@ class Judge {
   std::size_t judge_unreadable(const Reading& reading, ByteRange range,
                                const yaml::SyntaxError& error, bool may_direct);
   void judge_actions(const Reading& outer, ByteRange part);
+  bool is_on(std::string_view rule) const;
   void ask_rules(const Reading& reading, const manifest::Manifest& manifest, bool is_relevant);
   void judge_embedded(const Reading& reading, const yaml::Tree& tree,
                       const manifest::Embedded& embedded);

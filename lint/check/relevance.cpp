@@ -127,74 +127,111 @@ bool is_json_schema(std::string_view document) {
   return manifest::is_json_schema(root);
 }
 
-/// Whether a line inside a seccompProfile says what every rule is content with.
-bool is_allowed_entry(std::string_view entry) {
-  constexpr std::array kAllowed{"type: RuntimeDefault"sv, "type: \"RuntimeDefault\""sv,
-                                "type: 'RuntimeDefault'"sv, "type: Localhost"sv};
-  if (std::ranges::find(kAllowed, entry) != kAllowed.end()) return true;
-  return plain_value(entry, "localhostProfile").has_value();
+/// What the lines below `seccompProfile:` say.
+struct ProfileBlock {
+  int types = 0;
+  bool is_localhost = false;
+  int paths = 0;
+};
+
+/// Whether the text is a path below the kubelet's folder, and a string for every reader.
+bool is_allowed_path(std::string_view text) {
+  const bool is_string = text.find('/') != text.npos || text.ends_with(".json");
+  return is_string && !text.starts_with('/') && text.find("..") == text.npos;
+}
+
+/// Takes in a line inside a seccompProfile; false where it holds anything that some rule is not
+/// content with.
+bool add_allowed_entry(std::string_view entry, ProfileBlock& block) {
+  constexpr std::array kDefault{"type: RuntimeDefault"sv, "type: \"RuntimeDefault\""sv,
+                                "type: 'RuntimeDefault'"sv};
+  if (std::ranges::find(kDefault, entry) != kDefault.end()) {
+    ++block.types;
+    return true;
+  }
+  if (entry == "type: Localhost") {
+    ++block.types;
+    block.is_localhost = true;
+    return true;
+  }
+  const auto path = plain_value(entry, "localhostProfile");
+  if (path) ++block.paths;
+  return path && is_allowed_path(*path);
 }
 
 /// Whether the lines below `seccompProfile:`, which stands at column `indent`, are nothing but an
-/// allowed type and perhaps a localhostProfile. The markup of a template may stand among them, or
-/// where they end, and bring others.
+/// allowed type, with a localhostProfile where that needs one. The markup of a template may stand
+/// among them, or where they end, and bring others.
 bool is_allowed_block(std::string_view below, std::size_t indent) {
   Lines lines(below);
-  bool has_type = false;
+  ProfileBlock block;
   for (auto line = lines.next(); line; line = lines.next()) {
     if (has_other_line_end(*line) || templates::may_hold_markup(*line)) return false;
     if (is_blank_or_comment(*line)) continue;
     const std::size_t begin = indentation(*line);
     if (begin <= indent) break;
-    const std::string_view entry = line->substr(begin);
-    if (!is_allowed_entry(entry)) return false;
-    has_type = has_type || entry.starts_with("type");
+    if (!add_allowed_entry(line->substr(begin), block)) return false;
   }
-  return has_type;
+  return block.types == 1 && block.paths == (block.is_localhost ? 1 : 0);
 }
+
+/// What a line that holds a trigger may lead to.
+enum class Mention {
+  comment,  // nothing, for every reader
+  profile,  // one with an allowed type: nothing, where it belongs and is alone
+  telling,  // a finding
+};
 
 constexpr std::string_view kQuotes = "\"'";
 
-/// Whether the line from `begin` to `end` is a comment at `at`, for every reader, or names a
-/// profile that is written out below it in block style with an allowed type: then it is harmless
-/// there, whatever it stands in. What begins with a hash may belong to a scalar that began in
-/// quotes above; where these close on the line before `at`, no comment is there. In a template an
-/// action may make more than a comment of it.
-bool is_harmless(std::string_view document, std::size_t begin, std::size_t at, std::size_t end,
-                 bool may_be_template) {
+/// What the line from `begin` to `end` is that holds a trigger at `at`: a profile when it names one
+/// that is written out below it in block style, whatever it stands in. What begins with a hash may
+/// belong to a scalar that began in quotes above; where these close on the line before `at`, no
+/// comment is there. In a template an action may make more than a comment of it.
+Mention mention(std::string_view document, std::size_t begin, std::size_t at, std::size_t end,
+                bool may_be_template) {
   std::string_view line = document.substr(begin, end - begin);
   if (line.ends_with('\r')) line.remove_suffix(1);
   const std::size_t text = std::min(line.find_first_not_of(" -"), line.size());
   if (line.substr(text) == "seccompProfile:") {
-    return end < document.size() && is_allowed_block(document.substr(end + 1), text);
+    const bool is_allowed =
+        end < document.size() && is_allowed_block(document.substr(end + 1), text);
+    return is_allowed ? Mention::profile : Mention::telling;
   }
   const std::string_view before = document.substr(begin, at - begin);
-  return !may_be_template && is_blank_or_comment(line) &&
-         before.find_first_of(kQuotes) == before.npos && !has_other_line_end(line);
+  const bool is_comment = !may_be_template && is_blank_or_comment(line) &&
+                          before.find_first_of(kQuotes) == before.npos && !has_other_line_end(line);
+  return is_comment ? Mention::comment : Mention::telling;
 }
 
-/// Whether that holds for every trigger, of which the first stands at `at`.
-bool is_harmless(std::string_view document, const Patterns& triggers, std::size_t at) {
+/// The most that any trigger may lead to, of which the first stands at `at`.
+Mention most_telling(std::string_view document, const Patterns& triggers, std::size_t at) {
   const bool may_be_template = at < document.size() && templates::may_hold_action(document);
-  while (at < document.size()) {
+  Mention most = Mention::comment;
+  while (at < document.size() && most != Mention::telling) {
     const std::size_t end = find_bytes(document, "\n", at);
     const std::size_t begin = document.rfind('\n', at) + 1;
-    if (!is_harmless(document, begin, at, end, may_be_template)) return false;
+    most = std::max(most, mention(document, begin, at, end, may_be_template));
     at = triggers.find(document, std::min(document.substr(0, end).find_first_of(kQuotes, at), end));
   }
-  return true;
+  return most;
 }
 
 }  // namespace
 
-Relevance relevance(std::string_view document, const Patterns& triggers, Role role) {
+Relevance relevance(std::string_view document, const Patterns& triggers, const Patterns& companions,
+                    Role role) {
   if (goes_by_kind(role) && never_runs_pods(document)) return Relevance::none;
   const std::size_t trigger = triggers.find(document);
   const bool has_trigger = trigger < document.size();
   const bool needs_kind = role == Role::manifest;
   if (has_trigger && needs_kind && is_json_schema(document)) return Relevance::none;
-  if (!is_harmless(document, triggers, trigger)) return Relevance::likely;
-  return may_hide_words(document) ? Relevance::hidden : Relevance::none;
+  const Mention most = most_telling(document, triggers, trigger);
+  if (most == Mention::telling) return Relevance::likely;
+  const bool may_hide = may_hide_words(document);
+  if (most == Mention::comment) return may_hide ? Relevance::hidden : Relevance::none;
+  // What is hidden may be a companion, or the profile's way to another place.
+  return may_hide || companions.are_in(document) ? Relevance::likely : Relevance::placed;
 }
 
 }  // namespace lint

@@ -14,13 +14,17 @@ enum class Relevance {
   none,
   /// Only an escape or a binary tag could spell a word that matters. The survey can tell.
   hidden,
+  /// All that it says of seccomp are profiles that are written out with an allowed type: only one
+  /// that stands where it does not belong could be reported. The tree can tell.
+  placed,
   /// A rule may find something: the document is to be read.
   likely,
 };
 
 /// What one document's bytes promise. `triggers` are the words without any of which no enabled rule
-/// can find anything; `role` is what the document's place says of it.
-Relevance relevance(std::string_view document, const Patterns& triggers,
+/// can find anything, `companions` those without any of which all are content with a profile that
+/// has an allowed type and stands in its place; `role` is what the document's place says of it.
+Relevance relevance(std::string_view document, const Patterns& triggers, const Patterns& companions,
                     Role role = Role::manifest);
 
 }  // namespace lint

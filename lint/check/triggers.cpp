@@ -7,8 +7,14 @@
 #include "lint/suppress/directive.hpp"
 
 namespace lint {
-
 namespace {
+
+void add_new(std::span<const std::string_view> words, std::vector<std::string_view>& all) {
+  for (const std::string_view word : words) {
+    if (std::ranges::find(all, word) == all.end()) all.push_back(word);
+  }
+}
+
 /// In the keys of all lists of containers.
 constexpr std::string_view kContainersWord = "ontainers";
 }  // namespace
@@ -18,18 +24,20 @@ Triggers::Triggers(const Settings& settings)
     : is_skipping_(settings.skip && !settings.needs.workloads && !settings.needs.containers &&
                    !settings.counts_all_workloads) {
   std::vector<std::string_view> words;
+  std::vector<std::string_view> companions;
   for (const auto& [rule, level] : settings.rules) {
     if (rule->id == kSyntaxRule) wants_syntax_ = true;
     if (rule->check == nullptr) continue;
     if (rule->triggers.empty()) has_rule_for_all_ = true;
-    for (const std::string_view word : rule->triggers) {
-      if (std::ranges::find(words, word) == words.end()) words.push_back(word);
-    }
+    if (rule->asks_for_places) asks_for_places_ = true;
+    add_new(rule->triggers, words);
+    add_new(rule->companions, companions);
   }
   words_ = Patterns(words);
   std::vector<std::string_view> words_of_texts = words;
   if (settings.needs.containers) words_of_texts.push_back(kContainersWord);
   words_of_texts_ = Patterns(words_of_texts);
+  companions_ = Patterns(companions);
   if (!words_.are_in(kDirectiveWord)) words.push_back(kDirectiveWord);
   words_of_file_ = Patterns(words);
 }

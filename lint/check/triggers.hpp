@@ -19,6 +19,10 @@ class Triggers {
   const Patterns& words() const { return words_; }
   /// Words of which a text in a document holds one where the text matters to a rule or a report.
   const Patterns& words_of_texts() const { return words_of_texts_; }
+  /// Words of which one makes a profile matter that is harmless by itself.
+  const Patterns& companions() const { return companions_; }
+  /// Whether such a profile matters, too, where it does not belong.
+  bool asks_for_places() const { return asks_for_places_; }
   /// Whether documents are read only as far as a rule needs it.
   bool is_skipping() const { return is_skipping_; }
   /// Whether some rule has no triggers, so that it has to see every document.
@@ -30,9 +34,11 @@ class Triggers {
 
  private:
   Patterns words_;
+  Patterns companions_;
   Patterns words_of_file_;  // the same, and what makes a directive matter
   Patterns words_of_texts_;
   bool is_skipping_ = true;
+  bool asks_for_places_ = false;
   bool has_rule_for_all_ = false;
   bool wants_syntax_ = false;
 };

@@ -91,6 +91,21 @@ bool Document::is_in_block(ByteRange place, std::uint32_t since) const {
   return is_template_ && written_.is_in_block(place.begin, since);
 }
 
+bool Document::comes_with(const Value& value, const Value& other) const {
+  if (!is_template_ || value.node == kNoNode || other.node == kNoNode) return true;
+  return written_.comes_with(tree_[value.node].range.begin, tree_[other.node].range.begin);
+}
+
+bool Document::is_written_out(const Value& collection) const {
+  if (!is_template_ || collection.node == kNoNode) return true;
+  const std::uint32_t begin = std::min(collection.key.end, tree_[collection.node].range.begin);
+  return is_text({begin, end_of(collection.node)});
+}
+
+bool Document::is_text(ByteRange between) const {
+  return !is_template_ || !written_.begins_line_in(between);
+}
+
 /// Flow style ends with its bracket, block style where the next node or document begins.
 std::uint32_t Document::end_of(NodeId collection) const {
   const Node& node = tree_[collection];

@@ -81,6 +81,14 @@ class Document {
   /// be left out of what is there.
   bool is_in_block(ByteRange place, std::uint32_t since) const;
 
+  /// Whether the first value is never there without the second one, as far as a template's branches
+  /// tell.
+  bool comes_with(const Value& value, const Value& other) const;
+  /// Whether no action of a template may take lines out of a collection, or write more into it.
+  bool is_written_out(const Value& collection) const;
+  /// The same for the lines between two places.
+  bool is_text(ByteRange between) const;
+
   /// The values under `key`; none when `mapping` is something else than a mapping.
   std::vector<Value> get(const Value& mapping, std::string_view key) const;
   /// The values at the end of a path of keys.

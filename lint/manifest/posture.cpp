@@ -19,7 +19,7 @@ constexpr std::string_view kAnyImage = "*";
 std::vector<Posture> postures(const Document& document, const Workload& workload) {
   if (workload.container) return {container_posture(document, workload)};
   std::vector<Posture> postures;
-  if (pod_spec_path(workload.object.api_version, workload.object.kind).empty()) return postures;
+  if (workload.pod_path.empty()) return postures;
   for (const Pod& pod : workload.pods) {
     add_pod_postures(document, pod, workload.is_part, postures);
   }

@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/finding.hpp"
@@ -29,6 +31,9 @@ struct Pod {
   /// "pod", with the path to it in a custom resource.
   std::string part;
   std::vector<Container> containers;
+  /// What has it as its `spec`, with metadata beside it: the Pod or the template. No node in a
+  /// custom resource.
+  Value owner = {};
 };
 
 /// A container that Docker runs.
@@ -57,6 +62,8 @@ struct SeccompProfile {
   ProfileHolder holder = ProfileHolder::pod;
   /// The `type` where it is only a part of the value's text, as in an option `--set`.
   std::optional<std::string> type_in_text = {};
+  /// The mapping whose `seccompProfile` it is; no node where a path names it.
+  Value owner = {};
 };
 
 /// What one of Docker's settings does to the seccomp filter.
@@ -145,6 +152,8 @@ struct DockerSetting {
   std::string part;
   /// The profile that stands in it as a text.
   std::optional<SeccompFilter> filter = {};
+  /// Whether its file goes by the name of a stack, which `docker stack deploy` alone reads.
+  bool is_in_stack_file = false;
 };
 
 /// A value that is not known before something else has happened, and could be a violation then.
@@ -173,6 +182,9 @@ struct RenderedType {
 /// An object that runs containers, or a custom resource that may.
 struct Workload {
   Subject object;
+  /// Of a built-in kind: its own mapping, and the path from there to the pod spec.
+  Value value = {};
+  std::span<const std::string_view> pod_path = {};
   /// Of a built-in kind: its pod. Of a custom resource: whatever in it has `containers`.
   std::vector<Pod> pods = {};
   std::optional<DockerContainer> docker = {};

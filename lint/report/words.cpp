@@ -46,6 +46,15 @@ void append_related(std::string& out, std::span<const Related> places) {
         out +=
             fmt::format("the key {} stands here again on line {}", quoted(name), span.begin.line);
         break;
+      case Relation::profile:
+        out += fmt::format("the profile is on line {}", span.begin.line);
+        break;
+      case Relation::privileged:
+        out += fmt::format("'privileged' is on line {}", span.begin.line);
+        break;
+      case Relation::node_choice:
+        out += fmt::format("{} is on line {}", quoted(name), span.begin.line);
+        break;
     }
     separator = ", ";
   }

@@ -243,6 +243,27 @@ bool Written::depends_on_parameter(std::uint32_t offset) const {
   return false;
 }
 
+bool Written::comes_with(std::uint32_t offset, std::uint32_t other) const {
+  const auto holds = [](const Branch& branch, std::uint32_t at) {
+    return branch.body.begin <= at && at < branch.body.end;
+  };
+  return std::ranges::none_of(actions().branches, [&](const Branch& branch) {
+    return holds(branch, other) && !holds(branch, offset);
+  });
+}
+
+bool Written::begins_line_in(ByteRange range) const {
+  for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {
+    const std::uint32_t begin = action->range.begin;
+    if (begin >= range.end) break;
+    const std::size_t line = text_.rfind('\n', begin) + 1;
+    const std::string_view before = text_.substr(line, begin - line);
+    const bool is_first = before.find_first_not_of(" \t-") == before.npos;
+    if (is_first && action->kind != ActionKind::comment) return true;
+  }
+  return false;
+}
+
 bool Written::hides(ByteRange range, const Patterns& patterns) const {
   if (actions().unclosed && patterns.are_in((*this)[range])) return true;
   std::string spelt;  // the text from the first constant's line on, with what constants write

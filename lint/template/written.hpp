@@ -76,6 +76,11 @@ class Written {
   /// Whether a branch around the offset is taken or not by what is given to the definition that it
   /// stands in: nobody can tell without those who use it.
   bool depends_on_parameter(std::uint32_t offset) const;
+  /// Whether what stands at `offset` comes only together with what stands at `other`, as far as the
+  /// branches around them tell.
+  bool comes_with(std::uint32_t offset, std::uint32_t other) const;
+  /// Whether an action in the range begins a line, and so may take lines away or write more.
+  bool begins_line_in(ByteRange range) const;
   /// Whether the range holds one of the patterns where a mask does not show it: once string
   /// constants are replaced by what they write, which may be any piece of any word; or after an
   /// action that nothing closes, whose line is masked but is text to whoever asks what is written

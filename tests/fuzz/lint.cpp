@@ -28,7 +28,9 @@ struct Mode {
 Mode mode(bool skip, bool has_syntax) {
   Settings settings;
   for (const lint::Rule* rule : rules::all()) {
-    if (has_syntax || rule->id != lint::kSyntaxRule) settings.rules.push_back({rule, rule->level});
+    // A rule that is off by default sees every pod, so that none would be passed over.
+    const bool is_on = has_syntax || (rule->is_on_by_default && rule->id != lint::kSyntaxRule);
+    if (is_on) settings.rules.push_back({rule, rule->level});
   }
   settings.skip = skip;
   return {settings, lint::Triggers(settings)};

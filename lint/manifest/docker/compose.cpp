@@ -204,6 +204,9 @@ class Compose {
     result.settings = settings_of(service, 0);
     const bool is_stack = is_stack_file_ || (is_version_3_ && get(service, "deploy"));
     if (is_stack) leave_to_others(result.settings);
+    for (DockerSetting& option : result.settings.options) {
+      option.is_in_stack_file = is_stack_file_;
+    }
     workload.docker = DockerContainer{service, bases_of(service)};
     workload.container = service.key;
     result.is_replaced = document_.tag(service) == Tag::compose_override;

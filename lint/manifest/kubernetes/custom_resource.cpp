@@ -182,7 +182,8 @@ class ProfileWalk {
       if (is_property && is_schema(profile)) continue;
       // Each alias is reported once, where it stands.
       if (known_profiles_.insert({profile.node, profile.used.begin}).second) {
-        workload_.seccomp_profiles.push_back({part, profile, false, holder()});
+        workload_.seccomp_profiles.push_back(
+            {.part = part, .value = profile, .holder = holder(), .owner = owner});
       }
     }
   }

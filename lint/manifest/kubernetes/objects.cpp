@@ -59,9 +59,11 @@ class ObjectFinder {
     if (is_list || !is_custom) list(object, type);
     const auto path = pod_spec_path(type.api_version, type.kind);
     if (!path.empty()) {
-      Workload workload{.object = subject};
-      for (const Value& pod_spec : document_.get(object, path)) {
-        read_pod_spec(pod_spec, workload);
+      Workload workload{.object = subject, .value = object, .pod_path = path};
+      for (const Value& owner : document_.get(object, path.first(path.size() - 1))) {
+        for (const Value& spec : document_.get(owner, path.back())) {
+          read_pod_spec(owner, spec, workload);
+        }
       }
       workloads_.push_back(std::move(workload));
       if (document_.is_template()) below_written_keys(object, subject);
@@ -86,9 +88,10 @@ class ObjectFinder {
   }
 
   /// Its profile is looked for first, so that it is found even where aliases lead on and on.
-  void read_pod_spec(const Value& pod_spec, Workload& workload) {
+  void read_pod_spec(const Value& owner, const Value& pod_spec, Workload& workload) {
     add_profiles(document_, pod_spec, "pod", workload.seccomp_profiles);
     workload.pods.push_back(read_pod(document_, pod_spec, "pod"));
+    workload.pods.back().owner = owner;
     for (const Container& container : workload.pods.back().containers) {
       add_profiles(document_, container.value, container.part, workload.seccomp_profiles);
     }

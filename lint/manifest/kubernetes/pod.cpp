@@ -20,7 +20,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kContaine
 }  // namespace
 
 Pod read_pod(const Document& document, const Value& spec, std::string part) {
-  Pod pod{spec, std::move(part), {}};
+  Pod pod{spec, std::move(part), {}, {}};
   for (const auto& [key, role] : kContainerLists) {
     for (const Value& list : document.get(spec, key)) {
       std::size_t number = 0;
@@ -44,7 +44,7 @@ void add_profiles(const Document& document, const Value& owner, const std::strin
   for (const Value& context : document.get(owner, "securityContext")) {
     if (is_deleted(document, context)) continue;
     for (const Value& profile : document.get(context, "seccompProfile")) {
-      profiles.push_back({part, profile});
+      profiles.push_back({.part = part, .value = profile, .owner = context});
     }
   }
 }

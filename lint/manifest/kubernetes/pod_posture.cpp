@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lint/manifest/kubernetes/pod.hpp"
+#include "lint/manifest/kubernetes/pod_fields.hpp"
 #include "lint/manifest/kubernetes/substitution.hpp"
 #include "lint/text/text.hpp"
 
@@ -14,11 +15,6 @@ namespace lint::manifest {
 namespace {
 
 using Filters = std::vector<Filter>;
-
-/// Labels by which pods choose a node's system (k8s.io/api core/v1 LabelOSStable and before).
-constexpr std::array<std::string_view, 2> kSystemLabels{"kubernetes.io/os",
-                                                        "beta.kubernetes.io/os"};
-constexpr std::string_view kWindows = "windows";
 
 Filter undecided(const Value& value, Words why) {
   return {.place = value.used, .why = std::move(why)};
@@ -126,7 +122,7 @@ class PodReader {
     if (!values.empty()) may_be_ordinary = false;
     for (const Value& value : values) {
       const Known privileged = known(value);
-      const bool is_true = privileged.type == Type::boolean && is_yes(privileged.text);
+      const bool is_true = privileged.type == Type::boolean && is_word_for_true(privileged.text);
       if (privileged.type == Type::undecided) {
         filters.push_back(
             undecided(value, {"whether it is privileged is known only after {}", awaited(value)}));
@@ -236,12 +232,6 @@ class PodReader {
                     to_string(other->state)}};
   }
 
-  /// YAML 1.1's words for true, as kubectl reads them (goyaml.v2 resolve.go).
-  static bool is_yes(std::string_view text) {
-    const std::string word = lower(text);
-    return word == "true" || word == "yes" || word == "on" || word == "y";
-  }
-
   Known known(const Value& value) const {
     Known known{document_.type(value), std::string(document_.text(value))};
     if (known.text.find("${") == known.text.npos) return known;
@@ -259,20 +249,10 @@ class PodReader {
   }
 
   Windows find_windows() const {
-    constexpr std::array<std::string_view, 2> kName{"os", "name"};
-    for (const Value& name : document_.get(pod_.spec, kName)) {
-      if (document_.text(name) == kWindows) return windows_by(WindowsBy::os_name, name);
-    }
-    for (const Value& labels : document_.get(pod_.spec, "nodeSelector")) {
-      for (const std::string_view label : kSystemLabels) {
-        for (const Value& system : document_.get(labels, label)) {
-          if (document_.text(system) == kWindows) {
-            return windows_by(WindowsBy::node_selector, system);
-          }
-        }
-      }
-    }
-    return {};
+    const auto choice = windows_choice(document_, pod_.spec);
+    if (!choice) return {};
+    return windows_by(choice->is_os_name ? WindowsBy::os_name : WindowsBy::node_selector,
+                      choice->value);
   }
 
   Windows windows_by(WindowsBy by, const Value& value) const {
