@@ -321,7 +321,14 @@ void Judge::judge_brought(const Reading& reading, const manifest::Brought& broug
   inner.within = reading.within.empty() ? brought.where : reading.within + ": " + brought.where;
   inner.is_in_force = reading.is_in_force;
   inner.depth = reading.depth + 1;
+  const std::size_t first = result_.findings.size();
   judge_apart(inner, brought.text, brought.place);
+  // In a text of its own, what the file says of variables is on no line of the text.
+  if (reading.depth > 0) return;
+  const Related written{Relation::written, context_.source.span(brought.written), {}};
+  for (Finding& finding : std::span(result_.findings).subspan(first)) {
+    finding.related = result_.texts().keep_list<Related>(std::span(&written, 1));
+  }
 }
 
 /// One document of a literal block, where it stands.
@@ -360,6 +367,7 @@ void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange
   for (Finding& finding : found.findings) {
     finding.span = context_.source.span(place);
     finding.place = place;
+    finding.related = {};  // places in the text alone
   }
   for (Note& note : found.failed) note.line = context_.source.line(place.begin);
   const std::vector<Note> skipped = std::exchange(found.skipped, {});

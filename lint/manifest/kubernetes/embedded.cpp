@@ -252,6 +252,8 @@ class TextFinder {
     const bool is_kustomization = is_kustomization_ && may_be_kustomization(api_version, kind);
     if (is_kustomization || is_custom_resource(api_version, kind)) {
       if (is_below(path, kNoDocuments) || path[0].name == "status") return {};
+      // What a parameter brings is judged where it is used.
+      if (is_openshift_template(api_version, kind) && path[0].name == "parameters") return {};
       return Use{kind.empty() ? "kustomization"sv : kind, role_at(path)};
     }
     if (role_ == Role::chart_values) return Use{called(role_)};
