@@ -20,7 +20,12 @@ bool begins_with_key(std::string_view text) {
   text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
   if (!text.empty() && kQuotes.find(text[0]) != text.npos) text.remove_prefix(1);
   const std::size_t colon = text.find_first_not_of(" \t");
-  return colon != text.npos && text[colon] == ':';
+  if (colon == text.npos || text[colon] != ':') return false;
+  // What goes on without a blank is a word such as the name of an image, unless it is JSON, or an
+  // option of Docker.
+  text.remove_prefix(colon + 1);
+  return text.empty() || std::string_view(" \t\r\"'{[").find(text[0]) != text.npos ||
+         text.starts_with("unconfined");
 }
 
 }  // namespace
