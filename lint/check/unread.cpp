@@ -28,6 +28,12 @@ bool begins_with_key(std::string_view text) {
          text.starts_with("unconfined");
 }
 
+/// Whether the word around an offset is quoted as Markdown quotes code: prose speaks of it.
+bool is_quoted_code(std::string_view text, std::size_t at) {
+  while (at > 0 && is_in_key(text[at - 1])) --at;
+  return at > 0 && text[at - 1] == '`';
+}
+
 }  // namespace
 
 std::vector<ByteRange> lines_that_set(const Patterns& words, std::string_view text) {
@@ -37,8 +43,9 @@ std::vector<ByteRange> lines_that_set(const Patterns& words, std::string_view te
     const std::size_t end = find_bytes(text, "\n", at);
     const std::size_t first = std::min(text.find_first_not_of(" \t-", begin), at);
     const bool is_comment = text[first] == '#';
-    if (!is_comment && (begins_with_key(text.substr(first, end - first)) ||
-                        begins_with_key(text.substr(at, end - at)))) {
+    if (!is_comment &&
+        (begins_with_key(text.substr(first, end - first)) ||
+         (!is_quoted_code(text, at) && begins_with_key(text.substr(at, end - at))))) {
       lines.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)});
     }
     at = words.find(text, end);
