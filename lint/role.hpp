@@ -16,6 +16,7 @@ enum class Role : std::uint8_t {
   object,          // a text that counts if it is a whole Kubernetes object or a JSON patch
   patch,           // a patch of a Kubernetes object
   targeted_patch,  // one whose target says what it is for, so that its own kind does not count
+  idle_patch,      // one of what never runs a pod, such as a policy: nothing in it counts
   part,            // a part of a Kubernetes object, such as a pod's spec
 };
 
@@ -36,6 +37,7 @@ constexpr std::string_view called(Role role) {
       return "text";
     case Role::patch:
     case Role::targeted_patch:
+    case Role::idle_patch:
     case Role::part:
       break;
   }
@@ -56,7 +58,8 @@ constexpr bool goes_by_kind(Role role) {
 /// Whether such a document is a part of an object, in which any profile counts although nothing in
 /// it says what it is.
 constexpr bool is_part(Role role) {
-  return !is_open(role) && role != Role::object && role != Role::chart_notes;
+  return !is_open(role) && role != Role::object && role != Role::chart_notes &&
+         role != Role::idle_patch;
 }
 
 }  // namespace lint

@@ -84,7 +84,7 @@ bool is_variable(const Document& document, const Value& profile) {
   if (document.type(profile) != Type::string) return false;
   const std::string_view text = document.text(profile);
   return !lint::manifest::substitute(text, document.variables()).is_decided ||
-         lint::manifest::whole_value(text, document.variables());
+         lint::manifest::whole_value(text, document.variables()) != nullptr;
 }
 
 std::optional<Verdict> judge_type(const Document& document, const Value& value) {

@@ -46,6 +46,15 @@ files() {
   expect_in 'gone.yaml: No such file or directory; where git deleted it' "$stderr"
 }
 
+@test "a list of all files of this project, but fixtures and tests, has no finding" {
+  cd "$BATS_TEST_DIRNAME/.."
+  find . \( -path ./fixtures -o -path ./tests -o -path ./build -o -path ./.git \) -prune -o \
+    -type f -print0 >"$BATS_TEST_TMPDIR/all"
+  run -0 --separate-stderr lint --no-config -0 --files-from "$BATS_TEST_TMPDIR/all"
+  [ "$output" = '' ]
+  expect_in '0 errors, 0 warnings' "$stderr"
+}
+
 @test "version control and node_modules are left out of a walk, but not when named" {
   good .git/a.yaml .hg/a.yaml .svn/a.yaml node_modules/x/a.yaml b.yaml x/node_modules/a.yaml
   files . are b.yaml

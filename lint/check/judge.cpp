@@ -80,7 +80,9 @@ void Judge::judge_actions(const Reading& outer, ByteRange part) {
 }
 
 void Judge::judge_template_file(const Reading& outer, const templates::Actions& actions) {
-  if (actions.unclosed) {
+  const bool is_of_helm = outer.role == Role::chart_template || outer.role == Role::chart_notes ||
+                          templates::has_bare_unclosed(context_.source.text(), actions);
+  if (actions.unclosed && is_of_helm) {
     report_syntax(outer, {*actions.unclosed, *actions.unclosed + 2},
                   "the action that begins here is not closed, so Helm refuses the template");
   }
@@ -344,7 +346,14 @@ void Judge::judge_brought(const Reading& reading, const manifest::Brought& broug
   inner.within = reading.within.empty() ? brought.where : reading.within + ": " + brought.where;
   inner.is_in_force = reading.is_in_force;
   inner.depth = reading.depth + 1;
+  const std::size_t first = result_.findings.size();
   judge_apart(inner, brought.text, brought.place);
+  // In a text of its own, what the file says of variables is on no line of the text.
+  if (reading.depth > 0) return;
+  const Related written{Relation::written, context_.source.span(brought.written), {}};
+  for (Finding& finding : std::span(result_.findings).subspan(first)) {
+    finding.related = result_.texts().keep_list<Related>(std::span(&written, 1));
+  }
 }
 
 /// One document of a literal block, where it stands.
@@ -383,6 +392,7 @@ void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange
   for (Finding& finding : found.findings) {
     finding.span = context_.source.span(place);
     finding.place = place;
+    finding.related = {};  // places in the text alone
   }
   for (ListedContainer& container : found.containers) {
     container.place = container.decided = context_.source.position(place.begin);

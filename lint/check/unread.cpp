@@ -20,7 +20,18 @@ bool begins_with_key(std::string_view text) {
   text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
   if (!text.empty() && kQuotes.find(text[0]) != text.npos) text.remove_prefix(1);
   const std::size_t colon = text.find_first_not_of(" \t");
-  return colon != text.npos && text[colon] == ':';
+  if (colon == text.npos || text[colon] != ':') return false;
+  // What goes on without a blank is a word such as the name of an image, unless it is JSON, or an
+  // option of Docker.
+  text.remove_prefix(colon + 1);
+  return text.empty() || std::string_view(" \t\r\"'{[").find(text[0]) != text.npos ||
+         text.starts_with("unconfined");
+}
+
+/// Whether the word around an offset is quoted as Markdown quotes code: prose speaks of it.
+bool is_quoted_code(std::string_view text, std::size_t at) {
+  while (at > 0 && is_in_key(text[at - 1])) --at;
+  return at > 0 && text[at - 1] == '`';
 }
 
 }  // namespace
@@ -32,8 +43,9 @@ std::vector<ByteRange> lines_that_set(const Patterns& words, std::string_view te
     const std::size_t end = find_bytes(text, "\n", at);
     const std::size_t first = std::min(text.find_first_not_of(" \t-", begin), at);
     const bool is_comment = text[first] == '#';
-    if (!is_comment && (begins_with_key(text.substr(first, end - first)) ||
-                        begins_with_key(text.substr(at, end - at)))) {
+    if (!is_comment &&
+        (begins_with_key(text.substr(first, end - first)) ||
+         (!is_quoted_code(text, at) && begins_with_key(text.substr(at, end - at))))) {
       lines.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)});
     }
     at = words.find(text, end);

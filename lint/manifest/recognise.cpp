@@ -57,6 +57,7 @@ bool may_be_json_of(const Family& family, std::string_view json, const Patterns&
 
 Manifest recognise(const Document& document, std::string_view file_name, Role role,
                    const Patterns& triggers) {
+  if (role == Role::idle_patch) return {document, {}, {}, {}};
   Manifest manifest{document,
                     {},
                     {},

@@ -101,7 +101,7 @@ class UndecidedFinder {
 
   /// Whether it is a variable whose value the file knows.
   bool is_known(const Value& value) const {
-    return whole_value(document_.text(value), document_.variables()).has_value();
+    return whole_value(document_.text(value), document_.variables()) != nullptr;
   }
 
   std::string_view awaited_by(const Value& text) const {

@@ -221,8 +221,10 @@ struct Embedded {
 struct Brought {
   /// Where the variable is used.
   ByteRange place;
-  /// The key that it is used under, with the value.
+  /// The key that it is used under, with the value; or the value alone, of an item of a list.
   std::string text;
+  /// Where the value is written.
+  ByteRange written;
   /// What it is, in words: "the value of '${{CONTEXT}}'".
   std::string where;
 };

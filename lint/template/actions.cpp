@@ -153,8 +153,14 @@ class Nesting {
   std::vector<Open> open_;
 };
 
-/// The string that an action writes if constants alone decide it.
-std::optional<std::string> constant(std::string_view action) {
+/// Whether it means the same in a constant of Go, in a plain scalar of YAML and in quotes.
+bool is_plain(char c) {
+  return is_word(c) || c == '.' || c == '/' || c == '-';
+}
+
+}  // namespace
+
+std::optional<std::string> written_constant(std::string_view action) {
   const bool has_text = action.find_first_of("\"`") != action.npos;
   const ActionKind kind = has_text ? action_kind(action) : ActionKind::comment;
   if (kind != ActionKind::output) return std::nullopt;
@@ -168,13 +174,6 @@ std::optional<std::string> constant(std::string_view action) {
   return is_certain ? std::optional(data->text) : std::nullopt;
 }
 
-/// Whether it means the same in a constant of Go, in a plain scalar of YAML and in quotes.
-bool is_plain(char c) {
-  return is_word(c) || c == '.' || c == '/' || c == '-';
-}
-
-}  // namespace
-
 std::optional<std::string> rendered_word(std::string_view text) {
   std::string word;
   while (!text.empty()) {
@@ -184,7 +183,7 @@ std::optional<std::string> rendered_word(std::string_view text) {
     if (text.empty()) break;
     const std::size_t end = Lexer(text).action_end(0).value_or(0);
     const std::string_view action = text.substr(0, end);
-    const auto written = constant(action);
+    const auto written = written_constant(action);
     if (!written) return std::nullopt;
     if (action.starts_with("{{-")) word.erase(word.find_last_not_of(kBlanks) + 1);
     word += *written;

@@ -71,6 +71,9 @@ Actions find_actions(std::string_view text);
 /// Finds the blocks and branches of actions whose ranges and kinds are known.
 void find_blocks(std::string_view text, Actions& actions);
 
+/// The string that an action writes if constants alone decide it.
+std::optional<std::string> written_constant(std::string_view action);
+
 /// What a word renders to whose actions are all string constants, such as `seccomp{{ "Profile" }}`;
 /// nothing for any other text.
 std::optional<std::string> rendered_word(std::string_view text);

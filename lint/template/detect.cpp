@@ -94,6 +94,13 @@ bool has_bare_action(std::string_view text, const Actions& actions) {
   return Detector(text, actions).has_bare_action();
 }
 
+bool has_bare_unclosed(std::string_view text, const Actions& actions) {
+  if (!actions.unclosed) return false;
+  Actions unclosed;
+  unclosed.all.push_back({{*actions.unclosed, *actions.unclosed + 2}});
+  return has_bare_action(text, unclosed);
+}
+
 bool is_template(const Written& written, Role role) {
   if (!may_hold_action(written.text())) return false;
   const bool is_rendered = role == Role::chart_template || role == Role::chart_notes;

@@ -18,4 +18,8 @@ bool has_bare_action(std::string_view text, const Actions& actions);
 /// where there is no `{{`.
 bool is_template(const Written& written, Role role);
 
+/// Whether the action that nothing closes stands outside of quotes and block scalars. In files that
+/// are no chart's, others may be words of another language.
+bool has_bare_unclosed(std::string_view text, const Actions& actions);
+
 }  // namespace lint::templates

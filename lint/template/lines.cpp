@@ -42,7 +42,8 @@ void TemplateLines::take_actions(const Actions& actions) {
     if (action.kind == ActionKind::comment) {
       blank(action.range);
     } else {
-      const char c = action.kind == ActionKind::output ? kOutput : kControl;
+      const bool writes = action.kind == ActionKind::output && !writes_indentation(action);
+      const char c = writes ? kOutput : kControl;
       std::fill(bytes_.begin() + action.range.begin, bytes_.begin() + action.range.end, c);
     }
   }
@@ -52,6 +53,29 @@ void TemplateLines::take_actions(const Actions& actions) {
     blank(block.range);
     blank_to = block.range.end;
   }
+}
+
+bool TemplateLines::writes_indentation(const Action& action) {
+  const auto [begin, end] = action.range;
+  const std::size_t line = text_.substr(0, begin).rfind('\n') + 1;
+  for (std::size_t at = line; at < begin; ++at) {
+    if (!is_blank(bytes_[at]) && bytes_[at] != kControl) return false;
+  }
+  const std::size_t literal = text_.find_first_not_of(" \t", end);
+  if (literal == text_.npos || std::string_view("\r\n{:").find(text_[literal]) != text_.npos) {
+    return false;
+  }
+  const auto written = written_constant(text_.substr(begin, end - begin));
+  if (written) {
+    if (!std::ranges::all_of(*written, [](char c) { return is_blank(c) || c == '\n'; }))
+      return false;
+    indentations_.emplace(end, *written);
+    return true;
+  }
+  // What a blank and a key follow is no part of the key.
+  const std::size_t key_end = text_.find_first_of(": \t\n{", literal);
+  return literal > end && key_end != text_.npos && text_[key_end] == ':' &&
+         (key_end + 1 == text_.size() || text_.find_first_of(" \t\r\n", key_end) == key_end + 1);
 }
 
 void TemplateLines::blank(ByteRange range) {
@@ -125,10 +149,17 @@ void TemplateLines::hide(ByteRange range) {
 }
 
 std::uint32_t TemplateLines::rendered_column(std::uint32_t begin, std::uint32_t end) const {
-  const std::uint32_t before = skip_blanks(begin, end) - begin;
+  std::uint32_t before = skip_blanks(begin, end) - begin;
   std::uint32_t after = end;
   while (after > begin && bytes_[after - 1] != kControl) --after;
   const bool is_trimmed = after >= 3 && text_.substr(after - 3, 3) == "-}}";
+  for (auto at = indentations_.lower_bound(begin); at != indentations_.end(); ++at) {
+    if (at->first > end) break;
+    const std::size_t line = at->second.rfind('\n');
+    const auto size = static_cast<std::uint32_t>(at->second.size());
+    before =
+        line == std::string::npos ? before + size : size - static_cast<std::uint32_t>(line) - 1;
+  }
   return before + (is_trimmed ? 0 : end - after);
 }
 

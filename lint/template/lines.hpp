@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -16,7 +17,8 @@
 namespace lint::templates {
 
 /// What each byte of an action reads as: of one that writes something, and of one that only decides
-/// what is written. Comments and the bodies of definitions read as blanks.
+/// what is written, or writes no more than the indentation of what follows. Comments and the bodies
+/// of definitions read as blanks.
 inline constexpr char kOutput = '\x01';
 inline constexpr char kControl = '\x02';
 
@@ -100,6 +102,9 @@ class TemplateLines {
 
  private:
   void take_actions(const Actions& actions);
+  /// Whether the action at the begin of a line writes but blanks before the line's text, as
+  /// `{{ print "" }}  type: x` does; notes them.
+  bool writes_indentation(const Action& action);
   void blank(ByteRange range);
   /// `from` is where to begin to look; there is nothing before it on the line.
   TemplateLine look_at(ByteRange line, std::uint32_t from) const;
@@ -115,6 +120,8 @@ class TemplateLines {
   std::string bytes_;
   std::vector<TemplateLine> lines_;
   std::vector<std::size_t> next_text_;
+  /// Where actions that write indentation end, and what each writes.
+  std::map<std::uint32_t, std::string> indentations_;
   // Where text has the indicators of keys and items, as of construction, so that blocks within
   // blocks need not be gone through once for each block around them.
   std::vector<std::uint32_t> colons_;        // before a blank or a line's end

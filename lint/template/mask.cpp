@@ -292,12 +292,19 @@ class Masker {
   /// R3 within a value: a block that is opened and closed there, and holds no key, is one
   /// placeholder with all that it shows.
   void mask_inline(Offset begin, Offset end) {
+    mask_blocks(begin, end, [this](ByteRange block) { return !lines_.holds_key(block); });
+  }
+
+  /// Masks each action, and each block as one where it is opened and closed there and `is_value`
+  /// says so.
+  template <typename Predicate>
+  void mask_blocks(Offset begin, Offset end, Predicate is_value) {
     for (auto action = first_action(begin); action != actions_.all.end(); ++action) {
       if (action->range.begin >= end) break;
       if (!is_action(lines_[action->range.begin]) || action->range.begin < begin) continue;
       if (action->kind == ActionKind::open) {
         const ByteRange block = actions_.blocks[action->block].range;
-        if (block.end <= end && !lines_.holds_key(block)) {
+        if (block.end <= end && is_value(block)) {
           put_placeholder(block.begin, block.end);
           begin = block.end;
           continue;
@@ -307,9 +314,18 @@ class Masker {
     }
   }
 
+  /// Whether a block in a flow collection is a value: it follows a colon, and holds no more than a
+  /// scalar.
+  bool is_flow_value(ByteRange block) const {
+    const std::string_view shown = lines_.bytes();
+    const std::size_t before = shown.find_last_not_of(" \t", block.begin - 1);
+    return before != shown.npos && shown[before] == ':' &&
+           shown.substr(block.begin, block.end - block.begin).find_first_of(",[]{}:") == shown.npos;
+  }
+
   /// A flow collection. A comma that a condition writes between items may come before the first.
   void mask_flow(Offset begin, Offset end) {
-    mask_actions(begin, end);
+    mask_blocks(begin, end, [this](ByteRange block) { return is_flow_value(block); });
     const std::string_view shown = lines_.bytes().substr(begin, end - begin);
     if (shown.find(kControl) == std::string_view::npos) return;
     char before = '\0';

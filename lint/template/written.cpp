@@ -5,6 +5,7 @@
 
 #include "lint/search/search.hpp"
 #include "lint/template/dialects.hpp"
+#include "lint/template/pipeline.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::templates {
@@ -58,25 +59,29 @@ bool is_blank_but_for_actions(std::string_view before) {
   }
 }
 
+/// Whether an expression is all that is given to a definition, or to a template of the chart.
+bool is_whole_parameter(const Expression& expression) {
+  const bool is_root = expression.kind == Expression::Kind::dot ||
+                       (expression.kind == Expression::Kind::variable && expression.text == "$");
+  return is_root && expression.path.empty();
+}
+
 /// Whether a condition asks for something that is not one of Helm's own objects
-/// (helm.sh/docs/chart_template_guide/builtin_objects): a field of the parameter, or a variable.
-bool asks_for_parameter(std::string_view condition) {
+/// (helm.sh/docs/chart_template_guide/builtin_objects): the parameter or a field of it, or a
+/// variable. What is handed on as it is, as in `include "web.enabled" .`, is mostly the chart's.
+bool asks_for_parameter(const Expression& condition) {
   constexpr std::array kObjects{"Values"sv,       "Release"sv,  "Chart"sv,
                                 "Capabilities"sv, "Template"sv, "Files"sv};
-  constexpr auto is_letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
-  for (std::size_t at = condition.find_first_of(".$"); at != condition.npos;
-       at = condition.find_first_of(".$", at + 1)) {
-    const bool begins_word =
-        at > 0 && std::string_view(" \t\n(").find(condition[at - 1]) != condition.npos;
-    const std::string_view name = condition.substr(at + 1);
-    if (!begins_word || name.empty() || !is_letter(name[0])) continue;
-    const bool is_object = std::ranges::any_of(
-        kObjects, [&](std::string_view object) { return name.starts_with(object); });
-    if (condition[at] == '$' || !is_object) return true;
+  const bool is_variable = condition.kind == Expression::Kind::variable;
+  if (is_whole_parameter(condition) || (is_variable && condition.text != "$")) return true;
+  if (is_variable || condition.kind == Expression::Kind::dot) {
+    return std::ranges::find(kObjects, condition.path.front()) == kObjects.end();
   }
-  return false;
+  const bool hands_on = condition.kind == Expression::Kind::call &&
+                        (condition.text == "include" || condition.text == "tpl");
+  return std::ranges::any_of(condition.arguments, [&](const Expression& argument) {
+    return !(hands_on && is_whole_parameter(argument)) && asks_for_parameter(argument);
+  });
 }
 
 }  // namespace
@@ -238,7 +243,9 @@ bool Written::depends_on_parameter(std::uint32_t offset) const {
     if (block.range.end <= offset) continue;
     if (action->kind == ActionKind::define) return asks;
     const bool decides = action->kind == ActionKind::open || action->kind == ActionKind::middle;
-    asks = asks || (decides && asks_for_parameter((*this)[action->range]));
+    if (asks || !decides) continue;
+    const ParsedAction parsed = parse_action((*this)[action->range]);
+    asks = parsed.pipeline && asks_for_parameter(*parsed.pipeline);
   }
   return false;
 }

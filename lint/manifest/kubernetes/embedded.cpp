@@ -56,9 +56,6 @@ constexpr std::array kNoDocuments{
 /// In a document of no known family also what only speaks of objects, or says what they were.
 constexpr std::array kOnlySpoken{"asserts"sv, "status"sv};
 
-/// What a patch's target needs no group to be known for.
-constexpr std::array kSpeakingKinds{"ClusterPolicy"sv, "CustomResourceDefinition"sv};
-
 constexpr std::array kKustomizationKeys{"patches"sv, "patchesStrategicMerge"sv, "patchesJson6902"sv,
                                         "resources"sv};
 
@@ -175,7 +172,10 @@ class TextFinder {
     const std::vector<Step> path = path_from(level);
     for (const auto& [api_version, kind, subject] : objects_of(level)) {
       std::optional<Use> use = use_at(api_version, kind, path);
-      if (use && use->role == Role::patch) use = patch_use(*use);
+      if (use && use->role == Role::patch) {
+        use->role = role_of_patch(document_, way_.back().collection);
+        if (use->role == Role::idle_patch) use.reset();
+      }
       // A value that is a part of an object may be one that no template uses.
       const bool may_be_whole = tree_.text(value.node).find("apiVersion") != std::string_view::npos;
       if (use && role_ == Role::chart_values && !may_be_whole) use->is_in_force = false;
@@ -252,6 +252,8 @@ class TextFinder {
     const bool is_kustomization = is_kustomization_ && may_be_kustomization(api_version, kind);
     if (is_kustomization || is_custom_resource(api_version, kind)) {
       if (is_below(path, kNoDocuments) || path[0].name == "status") return {};
+      // What a parameter brings is judged where it is used.
+      if (is_openshift_template(api_version, kind) && path[0].name == "parameters") return {};
       return Use{kind.empty() ? "kustomization"sv : kind, role_at(path)};
     }
     if (role_ == Role::chart_values) return Use{called(role_)};
@@ -266,20 +268,6 @@ class TextFinder {
   template <std::size_t N>
   static bool is_below(const std::vector<Step>& path, const std::array<std::string_view, N>& keys) {
     return std::ranges::any_of(path, [&](const Step& step) { return is_one_of(step.name, keys); });
-  }
-
-  /// A patch with a target is for what the target says, whatever its own kind is.
-  std::optional<Use> patch_use(Use use) const {
-    const auto targets = document_.get(way_.back().collection, "target");
-    const auto only_speaks = [this](const Value& target) {
-      const std::string_view kind = document_.get_text(target, "kind");
-      const std::string group(document_.get_text(target, "group"));
-      return is_one_of(kind, kSpeakingKinds) || never_runs_pods(group + "/v1", kind);
-    };
-    if (targets.empty()) return use;
-    if (std::ranges::any_of(targets, only_speaks)) return std::nullopt;
-    use.role = Role::targeted_patch;
-    return use;
   }
 
   static Role role_at(const std::vector<Step>& path) {

@@ -116,6 +116,11 @@ bool is_custom_resource(std::string_view api_version, std::string_view kind) {
          !is_policy(group, kind);
 }
 
+bool is_openshift_template(std::string_view api_version, std::string_view kind) {
+  const std::string_view group = group_of(api_version);
+  return kind == "Template" && (group.empty() || group == "template.openshift.io");
+}
+
 bool never_runs_pods(std::string_view api_version, std::string_view kind) {
   return !kind.empty() && !is_list_kind(kind) && !is_one_of(group_of(api_version), kPodGroups) &&
          !is_custom_resource(api_version, kind);

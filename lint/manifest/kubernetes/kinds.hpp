@@ -21,6 +21,9 @@ std::span<const std::string_view> pod_spec_path(std::string_view api_version,
 /// something runs with. False for built-in groups, and for policies, which only speak of profiles.
 bool is_custom_resource(std::string_view api_version, std::string_view kind);
 
+/// Whether it is a Template of OpenShift, which has parameters for the objects in it.
+bool is_openshift_template(std::string_view api_version, std::string_view kind);
+
 /// Whether nothing in objects of this kind is ever a workload's, whatever they hold: objects of
 /// other built-in groups, CustomResourceDefinitions among them, and policies. Not so for Lists.
 bool never_runs_pods(std::string_view api_version, std::string_view kind);

@@ -1,7 +1,10 @@
 #include "lint/manifest/kubernetes/kustomization.hpp"
 
+#include <algorithm>
 #include <array>
 #include <span>
+
+#include "lint/manifest/kubernetes/kinds.hpp"
 
 namespace lint::manifest {
 namespace {
@@ -34,6 +37,18 @@ constexpr std::array kNamingLists = std::to_array<NamingList>({
     {"helmChartInflationGenerator", Role::chart_values, kOldValues},
 });
 
+/// Kinds of targets that need no group to be known for running nothing.
+constexpr std::array<std::string_view, 2> kSpeakingKinds{"ClusterPolicy",
+                                                         "CustomResourceDefinition"};
+
+/// Whether a target selects nothing but what never runs a pod.
+bool only_speaks(const Document& document, const Value& target) {
+  const std::string_view kind = document.get_text(target, "kind");
+  const std::string group(document.get_text(target, "group"));
+  return std::ranges::find(kSpeakingKinds, kind) != kSpeakingKinds.end() ||
+         never_runs_pods(group + "/v1", kind);
+}
+
 }  // namespace
 
 bool has_kustomization_name(std::string_view file_name) {
@@ -43,6 +58,14 @@ bool has_kustomization_name(std::string_view file_name) {
 
 bool may_be_kustomization(std::string_view api_version, std::string_view kind) {
   return api_version.empty() && (kind.empty() || kind == "Kustomization" || kind == "Component");
+}
+
+Role role_of_patch(const Document& document, const Value& entry) {
+  const auto targets = document.get(entry, "target");
+  if (targets.empty()) return Role::patch;
+  const bool is_idle = std::ranges::any_of(
+      targets, [&](const Value& target) { return only_speaks(document, target); });
+  return is_idle ? Role::idle_patch : Role::targeted_patch;
 }
 
 std::vector<NamedFile> files_named_by(const Document& kustomization) {
@@ -55,11 +78,13 @@ std::vector<NamedFile> files_named_by(const Document& kustomization) {
   for (const NamingList& naming : kNamingLists) {
     for (const Value& list : kustomization.get(kustomization.root(), naming.list)) {
       for (const Value& item : kustomization.items(list)) {
-        if (naming.keys.empty()) add(item, naming.role);
+        const bool is_patch = naming.role == Role::patch;
+        const Role role = is_patch ? role_of_patch(kustomization, item) : naming.role;
+        if (naming.keys.empty()) add(item, role);
         for (const std::string_view key : naming.keys) {
           for (const Value& value : kustomization.get(item, key)) {
-            add(value, naming.role);
-            for (const Value& one : kustomization.items(value)) add(one, naming.role);
+            add(value, role);
+            for (const Value& one : kustomization.items(value)) add(one, role);
           }
         }
       }

@@ -18,6 +18,11 @@ bool has_kustomization_name(std::string_view file_name);
 /// missing (api/types/kustomization.go, FixKustomizationPostUnmarshalling).
 bool may_be_kustomization(std::string_view api_version, std::string_view kind);
 
+/// What an entry of `patches` or `patchesJson6902` makes of its patch: one with a target is for
+/// what the target says, whatever its own kind is (kustomize
+/// api/internal/builtins/PatchTransformer.go).
+Role role_of_patch(const Document& document, const Value& entry);
+
 /// A file that a kustomization names, relative to its folder, and what it is there.
 struct NamedFile {
   std::string path;

@@ -51,15 +51,14 @@ std::string_view unquoted(std::string_view value) {
 
 }  // namespace
 
-void Variables::add(std::string_view name, std::string_view value) {
-  const auto [known, is_new] = values_.try_emplace(std::string(name), value);
-  if (!is_new && known->second != value) known->second.reset();
+void Variables::add(std::string_view name, Known known) {
+  const auto [at, is_new] = values_.try_emplace(std::string(name), known);
+  if (!is_new && at->second && at->second->value != known.value) at->second.reset();
 }
 
-std::optional<std::string_view> Variables::find(std::string_view name) const {
+const Variables::Known* Variables::find(std::string_view name) const {
   const auto known = values_.find(name);
-  if (known == values_.end() || !known->second) return std::nullopt;
-  return *known->second;
+  return known == values_.end() || !known->second ? nullptr : &*known->second;
 }
 
 Substituted substitute(std::string_view text, const Variables& variables) {
@@ -76,9 +75,9 @@ Substituted substitute(std::string_view text, const Variables& variables) {
       text.remove_prefix(2);
       continue;
     }
-    const auto known = variables.find(variable->name);
-    if (known) {
-      result.text += text.starts_with("${{") ? unquoted(*known) : *known;
+    const Variables::Known* const known = variables.find(variable->name);
+    if (known != nullptr) {
+      result.text += text.starts_with("${{") ? unquoted(known->value) : known->value;
       result.has_known_value = true;
     } else if (variable->otherwise) {
       result.text += *variable->otherwise;
@@ -97,8 +96,8 @@ bool is_variable(std::string_view text) {
   return variable && variable->size == text.size();
 }
 
-std::optional<std::string_view> whole_value(std::string_view text, const Variables& variables) {
-  if (variables.empty() || !is_variable(text)) return std::nullopt;
+const Variables::Known* whole_value(std::string_view text, const Variables& variables) {
+  if (variables.empty() || !is_variable(text)) return nullptr;
   return variables.find(leading_variable(text)->name);
 }
 

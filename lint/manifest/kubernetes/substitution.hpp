@@ -7,27 +7,35 @@
 #include <string>
 #include <string_view>
 
+#include "lint/finding.hpp"
+
 namespace lint::manifest {
 
 /// Variables whose values a file knows, by their names: the parameters of an OpenShift Template,
 /// and what Flux substitutes.
 class Variables {
  public:
+  struct Known {
+    std::string value;
+    ByteRange place;  // where it is written
+  };
+
   /// Of two values for one name nobody can tell which one is meant: it is known no more.
-  void add(std::string_view name, std::string_view value);
+  void add(std::string_view name, Known known);
   bool empty() const { return values_.empty(); }
-  std::optional<std::string_view> find(std::string_view name) const;
+  /// Null when it is not known.
+  const Known* find(std::string_view name) const;
 
   template <typename Predicate>
   bool any_value(Predicate is_meant) const {
     for (const auto& [name, value] : values_) {
-      if (value && is_meant(std::string_view(*value))) return true;
+      if (value && is_meant(std::string_view(value->value))) return true;
     }
     return false;
   }
 
  private:
-  std::map<std::string, std::optional<std::string>, std::less<>> values_;
+  std::map<std::string, std::optional<Known>, std::less<>> values_;
 };
 
 inline const Variables kNoVariables;
@@ -51,7 +59,8 @@ Substituted substitute(std::string_view text, const Variables& variables = kNoVa
 /// Whether a variable is all of the text.
 bool is_variable(std::string_view text);
 
-/// The value of the variable that is all of the text, as `${{VAR}}`, `${VAR}` or with a default.
-std::optional<std::string_view> whole_value(std::string_view text, const Variables& variables);
+/// What is known of the variable that is all of the text, as `${{VAR}}`, `${VAR}` or with a
+/// default; null when nothing is.
+const Variables::Known* whole_value(std::string_view text, const Variables& variables);
 
 }  // namespace lint::manifest

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/text/text.hpp"
@@ -17,13 +18,16 @@ constexpr std::string_view kTemplate = "Template";
 
 /// Adds the parameters of a Template of OpenShift.
 void add_parameters(const Document& document, const Value& object, Variables& variables) {
-  const std::string_view group = group_of(document.get_text(object, "apiVersion"));
-  if (!group.empty() && group != "template.openshift.io") return;
+  if (!is_openshift_template(document.get_text(object, "apiVersion"), kTemplate)) return;
   for (const Value& parameters : document.get(object, "parameters")) {
     for (const Value& parameter : document.items(parameters)) {
-      const std::string_view value = document.get_text(parameter, "value");
-      // An empty value is one that whoever uses the template has to give.
-      if (!value.empty()) variables.add(document.get_text(parameter, "name"), value);
+      for (const Value& value : document.get(parameter, "value")) {
+        const std::string_view text = document.text(value);
+        // An empty value is one that whoever uses the template has to give.
+        if (text.empty()) continue;
+        variables.add(document.get_text(parameter, "name"),
+                      {std::string(text), document.written(value)});
+      }
     }
   }
 }
@@ -36,7 +40,8 @@ void add_flux_variables(const Document& document, Variables& variables) {
   if (group_of(document.get_text(root, "apiVersion")) != "kustomize.toolkit.fluxcd.io") return;
   for (const Value& substitute : document.get(root, kSubstitutePath)) {
     for (const auto& [name, value] : document.entries(substitute)) {
-      variables.add(document.text(name), document.text(value));
+      variables.add(document.text(name),
+                    {std::string(document.text(value)), document.written(value)});
     }
   }
 }
@@ -59,24 +64,43 @@ std::optional<Variables> own_variables(const Document& document, const Variables
   return variables;
 }
 
+namespace {
+
+/// What stands in a scalar that is nothing but a variable, if it may hold a profile: `key` is what
+/// the scalar stands under, or empty.
+std::optional<Brought> brought_by(const Document& document, yaml::NodeId scalar,
+                                  std::string_view key, const Patterns& triggers) {
+  const std::string_view text = document.tree().text(scalar);
+  const Variables::Known* const known = whole_value(text, document.variables());
+  // What is no collection brings no profile.
+  if (known == nullptr || known->value.find_first_of("{:") == std::string::npos) return {};
+  if (!triggers.are_in(known->value) && !triggers.are_in(key)) return {};
+  return Brought{document.tree()[scalar].range,
+                 key.empty() ? known->value : fmt::format("{}: {}", key, known->value),
+                 known->place, fmt::format("the value of {}", quoted(text))};
+}
+
+}  // namespace
+
 std::vector<Brought> find_brought(const Document& document, const Patterns& triggers) {
   std::vector<Brought> found;
   if (document.variables().empty()) return found;
   const yaml::Tree& tree = document.tree();
+  const auto look_at = [&](yaml::NodeId node, std::string_view key) {
+    if (tree[node].kind != yaml::NodeKind::scalar) return;
+    auto brought = brought_by(document, node, key, triggers);
+    if (brought) found.push_back(std::move(*brought));
+  };
   for (yaml::NodeId id = 0; id < tree.size(); ++id) {
-    if (tree[id].kind != yaml::NodeKind::mapping) continue;
-    for (yaml::NodeId key = id + 1; key < tree[id].next; key = tree[tree[key].next].next) {
-      const yaml::NodeId node = tree[key].next;
-      if (tree[key].kind != yaml::NodeKind::scalar || tree[node].kind != yaml::NodeKind::scalar) {
+    const yaml::NodeKind kind = tree[id].kind;
+    if (kind != yaml::NodeKind::mapping && kind != yaml::NodeKind::sequence) continue;
+    for (yaml::NodeId node = id + 1; node < tree[id].next; node = tree[node].next) {
+      if (kind == yaml::NodeKind::sequence) {
+        look_at(node, {});
         continue;
       }
-      const std::string_view text = tree.text(node);
-      const auto value = whole_value(text, document.variables());
-      // What is no collection brings no profile.
-      if (!value || value->find_first_of("{:") == value->npos) continue;
-      if (!triggers.are_in(*value) && !triggers.are_in(tree.text(key))) continue;
-      found.push_back({tree[node].range, fmt::format("{}: {}", tree.text(key), *value),
-                       fmt::format("the value of {}", quoted(text))});
+      const yaml::NodeId key = std::exchange(node, tree[node].next);
+      if (tree[key].kind == yaml::NodeKind::scalar) look_at(node, tree.text(key));
     }
   }
   return found;
