@@ -25,14 +25,19 @@ std::string what(const DockerSetting& setting) {
   if (setting.kind == DockerSetting::Kind::container_privileged) {
     return "HostConfig.Privileged is true";
   }
+  if (setting.kind == DockerSetting::Kind::run_privileged) return "option '--privileged' is set";
   const std::string text = lint::quoted(setting.text);
   if (setting.value.empty()) return fmt::format("privileged is {}", text);
   return fmt::format("privileged {} is {} by default", text, lint::quoted(setting.value));
 }
 
+bool is_of_pre_start(const DockerSetting& setting) {
+  return setting.kind == DockerSetting::Kind::privileged && !setting.part.empty();
+}
+
 /// What becomes of the profile that an option names. A container of `pre_start` has no options.
 std::string_view own_profile(const DockerSetting& privileged, const Workload& workload) {
-  if (!privileged.part.empty()) return "";
+  if (is_of_pre_start(privileged)) return "";
   for (const DockerSetting& option : workload.docker_settings) {
     if (option.refusal != Refusal::none) continue;
     if (option.effect == SeccompEffect::custom) {
@@ -47,11 +52,17 @@ std::string_view own_profile(const DockerSetting& privileged, const Workload& wo
 }
 
 std::string_view advice(const DockerSetting& setting) {
-  if (setting.kind == DockerSetting::Kind::container_privileged) {
-    return "create the container without it, with the capabilities and devices that it needs";
+  if (is_of_pre_start(setting)) return "remove it";
+  switch (setting.kind) {
+    case DockerSetting::Kind::container_privileged:
+      return "create the container without it, with the capabilities and devices that it needs";
+    case DockerSetting::Kind::dev_privileged:
+      return "remove it, and name what is needed under 'capAdd'";
+    case DockerSetting::Kind::run_privileged:
+      return "remove it, and name what is needed with '--cap-add' and '--device'";
+    default:
+      return "remove it, and name what is needed under 'cap_add' and 'devices'";
   }
-  return setting.part.empty() ? "remove it, and name what is needed under 'cap_add' and 'devices'"
-                              : "remove it";
 }
 
 void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
@@ -88,7 +99,8 @@ all capabilities and all devices beside, such a container is root on the host.
 
 `docker inspect` shows nothing of this among the container's security options, so that the
 STIG's check for `seccomp=unconfined` passes it. `privileged` of a service, of its
-`pre_start`, and `HostConfig.Privileged` are looked at. Not so the hooks `post_start` and
+`pre_start` and of a dev container, `--privileged` among the options of a dev container or
+of a workflow's container, and `HostConfig.Privileged` are looked at. Not so the hooks `post_start` and
 `pre_stop`, and `build`: they leave the container's filter alone.)",
     .remedy =
         R"(Remove `privileged`, and give the container what it needs: a capability under `cap_add`, a

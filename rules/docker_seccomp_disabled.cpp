@@ -79,6 +79,7 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
     const DockerSetting& setting = *use.setting;
     sink.report({.place = setting.place,
                  .object = &use.workloads.front()->object,
+                 .part = setting.part,
                  .fact = {"{}{}{}", fact(setting), also_in(use), readers_of(setting)},
                  .advice = advice(setting)});
   }
@@ -95,7 +96,8 @@ constexpr std::array kReferences = std::to_array<lint::Reference>({
     {"CWE", "CWE-693 Protection Mechanism Failure"},
 });
 
-constexpr std::array<std::string_view, 3> kTriggers{"eccomp", "security_opt", "SecurityOpt"};
+constexpr std::array<std::string_view, 5> kTriggers{"eccomp", "security_opt", "ecurityOpt",
+                                                    "runArgs", "options"};
 
 }  // namespace
 
@@ -114,12 +116,27 @@ is a finding when that says `unconfined` for seccomp. The same check, offline or
     docker ps -q | xargs docker inspect | seccomp-lint -
 
 Options are read as Docker reads them: the last one about seccomp wins, and only the exact
-word counts. Compose and stack files, `docker inspect` of containers, services and tasks,
-`docker info --format '{{json .}}'` and daemon.json are looked at.)",
+word counts. Compose and stack files, `docker inspect` of containers, services and tasks, the
+Engine API's request that creates a container, `docker info --format '{{json .}}'` and
+daemon.json are looked at. So are the containers that developers and pipelines start:
+
+- devcontainer.json and the features and templates that go with it: `runArgs` where the
+  container comes from an image or a Dockerfile, then `securityOpt`, which wins;
+- `options` of a container or service in workflows of GitHub, Forgejo and Gitea and in
+  Azure's pipelines, split into words as a shell does, with the values of their matrix;
+- Runtipi's docker-compose.json.
+
+Silent are what never gets there, `dockerSecurityOptions` of Amazon ECS, whose agent passes
+no seccomp option on, and what only a program of its own could read: `docker run` in scripts
+and steps, where variables and conditions decide, the TOML of runners and container engines,
+and Podman's quadlets.)",
     .remedy =
-        R"(In a Compose file, remove the option. For a container that runs, find out who starts it
-with the option (a Compose file, a script, `docker run`), and start it again without, so
-that it has the default profile: this is the STIG's fix.
+        R"(In a Compose file, a dev container or a workflow, remove the option. For a debugger it is
+not needed: since Linux 4.8 Docker's default profile lets ptrace through.
+
+For a container that runs, find out who starts it with the option (a Compose file, a
+script, `docker run`), and start it again without, so that it has the default profile:
+this is the STIG's fix.
 
 Where a program needs a call that the default profile refuses, give it a profile of its
 own, Docker's default with that one call added, as `seccomp=FILE`. An override file

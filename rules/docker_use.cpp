@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 #include "lint/text/text.hpp"
 
 namespace rules {
@@ -12,6 +15,14 @@ using lint::manifest::Workload;
 
 /// This many further services are named that a setting reaches; the others are counted.
 constexpr std::size_t kMostNamed = 5;
+constexpr std::string_view kService = "Compose service";
+
+std::string name_of(const Workload& workload, const DockerSetting& setting) {
+  const std::string name = lint::quoted(workload.object.name);
+  if (workload.object.kind == kService) return name;
+  const std::string_view separator = setting.part.empty() ? "" : ", ";
+  return fmt::format("{} {}{}{}", workload.object.kind, name, separator, setting.part);
+}
 
 }  // namespace
 
@@ -27,20 +38,21 @@ std::map<std::uint32_t, DockerUse> docker_uses(const lint::manifest::Manifest& m
           use.setting == nullptr || (use.setting->is_inherited && !setting.is_inherited);
       if (is_owner) use.setting = &setting;
       workloads.insert(is_owner ? workloads.begin() : workloads.end(), &workload);
+      use.names.insert(is_owner ? use.names.begin() : use.names.end(), name_of(workload, setting));
     }
   }
   return uses;
 }
 
 std::string also_in(const DockerUse& use) {
-  std::vector<std::string> names;
-  for (std::size_t i = 1; i < use.workloads.size() && i <= kMostNamed; ++i) {
-    names.push_back(lint::quoted(use.workloads[i]->object.name));
-  }
+  const std::size_t named = std::min(use.names.size(), kMostNamed + 1);
+  const std::span names(use.names.begin() + 1, use.names.begin() + static_cast<long>(named));
   if (names.empty()) return {};
-  const std::size_t more = use.workloads.size() - 1 - names.size();
-  return fmt::format(", also in service{} {}{}", names.size() == 1 ? "" : "s",
-                     fmt::join(names, ", "), more == 0 ? "" : fmt::format(" and {} more", more));
+  const std::size_t more = use.names.size() - named;
+  const bool is_service = use.workloads.front()->object.kind == kService;
+  const std::string_view kind = !is_service ? "" : names.size() == 1 ? "service " : "services ";
+  return fmt::format(", also in {}{}{}", kind, fmt::join(names, is_service ? ", " : " and "),
+                     more == 0 ? "" : fmt::format(" and {} more", more));
 }
 
 std::string_view readers_of(const DockerSetting& setting) {

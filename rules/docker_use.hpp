@@ -17,6 +17,8 @@ namespace rules {
 struct DockerUse {
   const lint::manifest::DockerSetting* setting = nullptr;
   std::vector<const lint::manifest::Workload*> workloads;
+  /// What each of them is called: "'db'" of a Compose service, "job 'test', service 'db'".
+  std::vector<std::string> names;
 };
 
 /// Those that are wanted, by place, in the order of the text.

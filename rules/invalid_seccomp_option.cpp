@@ -50,6 +50,9 @@ Verdict judge(const DockerSetting& setting) {
       return {refused + ": the key 'seccomp' is missing", advice(setting)};
     case Refusal::flag:
       return {refused + ": the flag belongs to the command line", advice(setting)};
+    case Refusal::one_word:
+      return {refused + ": a flag and its value are two arguments, unless '=' is between them",
+              advice(setting)};
     case Refusal::no_value:
       return {refused + ": it has no value", "remove it or write 'seccomp=builtin'"};
     case Refusal::mapping:
@@ -65,13 +68,15 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
       Verdict verdict = judge(setting);
       sink.report({.place = setting.place,
                    .object = &workload.object,
+                   .part = setting.part,
                    .fact = std::move(verdict.fact),
                    .advice = std::move(verdict.advice)});
     }
   }
 }
 
-constexpr std::array<std::string_view, 3> kTriggers{"eccomp", "security_opt", "SecurityOpt"};
+constexpr std::array<std::string_view, 5> kTriggers{"eccomp", "security_opt", "ecurityOpt",
+                                                    "runArgs", "options"};
 
 }  // namespace
 

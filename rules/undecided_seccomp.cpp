@@ -18,7 +18,8 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   }
 }
 
-constexpr std::array<std::string_view, 3> kTriggers{"eccomp", "security_opt", "rivileged"};
+constexpr std::array<std::string_view, 6> kTriggers{"eccomp",  "security_opt", "ecurityOpt",
+                                                    "runArgs", "options",      "rivileged"};
 /// A line with `privileged` and an action is most often one of a pod's, which says nothing.
 constexpr std::array<std::string_view, 2> kUnreadWords{"eccomp", "security_opt"};
 

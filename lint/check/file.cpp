@@ -85,7 +85,8 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   if (triggers.can_pass(text) && !actions_spell(written, triggers.words())) return result;
 
   const bool has_directives = settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
-  Reading whole = plain_reading(text, role);
+  Reading whole =
+      manifest::takes_comments(name) ? forgiven_reading(text, role) : plain_reading(text, role);
   whole.may_be_text = templates::is_called_like_a_text(name, role);
   const manifest::Variables variables = variables_of(whole, written);
   const bool has_telling_variable =
@@ -99,7 +100,7 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
                             .has_telling_variable = has_telling_variable,
                             .has_directives = has_directives};
   std::deque<Judge> judges;
-  if (templates::is_template(written, role)) {
+  if (!whole.is_forgiven && templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
     judges.emplace_back(context).judge_template_file(whole, written.actions());
   } else if (is_open(role) && may_be_merged(whole)) {

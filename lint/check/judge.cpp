@@ -281,6 +281,13 @@ std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
     pass_over_lines(reading, range, "belongs to a template that can be read only after rendering");
     return 0;
   }
+  if (reading.is_forgiven) {
+    pass_over_words(reading, range);
+    return 0;
+  }
+  if (const auto commented = commented_reading(reading, range); commented && is_meant(*commented)) {
+    return std::max(judge(*commented), kReadable);
+  }
   if (reading.depth > 0) {
     // kubectl sees an embedded template unrendered; its readers do not.
     if (!reading.is_template())

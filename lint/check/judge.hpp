@@ -102,6 +102,8 @@ class Judge {
   void pass_over_lines(const Reading& reading, ByteRange range, const std::string& why);
   void report_unread(const Reading& reading, ByteRange place, std::string_view text,
                      const std::string& why);
+  void pass_over_words(const Reading& reading, ByteRange range);
+  bool is_meant(const Reading& commented) const;
   void skip(ByteRange range, std::string why);
   void add(const Reading& reading, const EnabledRule& enabled, const Violation& violation);
 

@@ -39,6 +39,9 @@ struct Reading {
   bool is_first = true;
   /// Whether the file may hold anything but YAML: then what cannot be read is no mistake.
   bool may_be_text = false;
+  /// Whether its reader passes over mistakes, so that what cannot be read here may count all the
+  /// same.
+  bool is_forgiven = false;
   /// For a text in another document: where it stands, in words, whether it takes effect there, and
   /// how many documents are around it.
   std::string within = {};

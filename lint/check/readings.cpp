@@ -13,6 +13,7 @@
 #include "lint/text/encoding.hpp"
 #include "lint/text/text.hpp"
 #include "lint/yaml/documents.hpp"
+#include "lint/yaml/json_comments.hpp"
 #include "lint/yaml/json_text.hpp"
 #include "lint/yaml/reader.hpp"
 #include "lint/yaml/tree.hpp"
@@ -215,6 +216,26 @@ std::optional<Reading> json_reading(const Reading& outer, ByteRange document) {
   Reading reading =
       like(outer, PlacedText::copy(std::move(masked), document.begin), std::move(values));
   reading.is_json = true;
+  return reading;
+}
+
+std::optional<Reading> commented_reading(const Reading& outer, ByteRange document) {
+  if (outer.is_json || outer.is_forgiven || outer.is_template()) return std::nullopt;
+  std::string masked(outer.text[document]);
+  if (!yaml::mask_json_comments(masked)) return std::nullopt;
+  if (!trimmed(masked).starts_with('{')) return std::nullopt;
+  Reading reading = like(outer, PlacedText::copy(std::move(masked), document.begin), {document});
+  reading.is_forgiven = true;
+  return reading;
+}
+
+Reading forgiven_reading(std::string_view text, Role role) {
+  std::string masked(text);
+  yaml::mask_json_comments(masked);
+  const auto size = static_cast<std::uint32_t>(masked.size());
+  Reading reading{.text = PlacedText::copy(std::move(masked), 0), .documents = {{0, size}}};
+  reading.role = role;
+  reading.is_forgiven = true;
   return reading;
 }
 

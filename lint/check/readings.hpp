@@ -29,6 +29,12 @@ std::optional<Reading> comments_reading(const Reading& outer, ByteRange document
 /// What JSON allows and YAML does not, masked; nothing when the document is no JSON.
 std::optional<Reading> json_reading(const Reading& outer, ByteRange document);
 
+/// JSON with comments as strict JSON; nothing when the document is no object or has none.
+std::optional<Reading> commented_reading(const Reading& outer, ByteRange document);
+
+/// All of a text whose reader takes JSON with comments.
+Reading forgiven_reading(std::string_view text, Role role);
+
 /// The document with its malformed UTF-8 replaced, as kubectl reads it; nothing when it is UTF-8.
 std::optional<Reading> mended_reading(const Reading& outer, ByteRange document);
 

@@ -15,6 +15,10 @@
   ROW(kDockerOptions)       \
   ROW(kDockerInfo)          \
   ROW(kDockerDaemonConfig)  \
+  ROW(kDevContainer)        \
+  ROW(kWorkflow)            \
+  ROW(kAzurePipeline)       \
+  ROW(kRuntipi)             \
   ROW(kCompose)
 
 namespace lint::manifest {

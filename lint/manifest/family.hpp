@@ -26,6 +26,9 @@ struct Family {
   std::span<const std::array<std::string_view, 2>> json_marks = {};
   /// Whether such JSON matters only where a trigger stands, too.
   bool needs_trigger = true;
+  /// Where its reader takes JSON with comments and passes over mistakes: whether a file's name says
+  /// that it is one.
+  bool (*takes_comments)(std::string_view file_name) = nullptr;
   /// Where several documents of a file are merged by its reader: what one of them holds where that
   /// matters, and what takes the place of `read`. Of each workload, what refers to a document
   /// refers to the first.

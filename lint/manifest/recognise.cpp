@@ -90,6 +90,17 @@ bool is_recognised(const Document& document, std::string_view file_name) {
   return family_of(document, file_name) != nullptr;
 }
 
+bool takes_comments(std::string_view file_name) {
+  return std::ranges::any_of(families(), [&](const Family* family) {
+    return family->takes_comments != nullptr && family->takes_comments(file_name);
+  });
+}
+
+bool takes_comments(const Document& document, std::string_view file_name) {
+  const Family* family = family_of(document, file_name);
+  return family != nullptr && family->takes_comments != nullptr;
+}
+
 bool may_be_merged(std::string_view text) {
   const auto has = [&](std::string_view mark) { return find_bytes(text, mark) < text.size(); };
   return std::ranges::any_of(families(), [&](const Family* family) {

@@ -23,6 +23,11 @@ Manifest recognise(const Document& document, std::string_view file_name, Role ro
 /// Whether some family of manifests recognises a document.
 bool is_recognised(const Document& document, std::string_view file_name);
 
+/// Whether a file's name, or what is in a document, says that its reader takes JSON with comments
+/// and passes over mistakes.
+bool takes_comments(std::string_view file_name);
+bool takes_comments(const Document& document, std::string_view file_name);
+
 /// Whether the reader of a file may make one of its documents, to the effect of a rule.
 bool may_be_merged(std::string_view text);
 /// Whether a document of such a file may be one of those, by a look at its bytes.

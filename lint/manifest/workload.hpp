@@ -36,14 +36,6 @@ struct Pod {
   Value owner = {};
 };
 
-/// A container that Docker runs.
-struct DockerContainer {
-  /// A Compose service, or an inspected container.
-  Value value;
-  /// The Compose services that it extends, the nearest first.
-  std::vector<Value> bases = {};
-};
-
 /// What a `seccompProfile` stands in, which says what may be wrong with it.
 enum class ProfileHolder : std::uint8_t {
   pod,              // a built-in kind or a part of one: the API server refuses all but the field
@@ -87,6 +79,7 @@ enum class Refusal : std::uint8_t {
   no_value,  // `seccomp` or `seccomp=`
   no_key,    // `builtin`
   flag,      // `--security-opt=` before it
+  one_word,  // with `--security-opt` in one argument
   mapping,   // `seccomp: unconfined` in a list of strings
 };
 
@@ -126,6 +119,8 @@ struct DockerSetting {
     container_option,      // of a container, as inspect shows it
     privileged,            // of a Compose service, or of a container before it
     container_privileged,  // of a container, as inspect shows it
+    dev_privileged,        // of a dev container
+    run_privileged,        // `--privileged` of `docker run`
     swarm_mode,            // Privileges.Seccomp.Mode of a Swarm service or task
     daemon_default,        // seccomp-profile in daemon.json
     daemon_info,           // SecurityOptions of docker info
@@ -144,16 +139,27 @@ struct DockerSetting {
   std::string value;
   /// For one that is refused, the spelling that was probably meant.
   std::string meant;
-  /// For one that is undecided, what it waits for.
+  /// For one that is undecided, what it waits for, and what the reader can do about that where
+  /// Compose's own way is none.
   std::string awaited;
+  std::string advice = {};
   /// Whether the service has it from another one, which it extends.
   bool is_inherited = false;
-  /// The container of the service that it is about, if that is another one: "pre_start[0]".
+  /// The container of the object that it is about, if the object is more than one, or another:
+  /// "service 'db'", "pre_start[0]".
   std::string part;
   /// The profile that stands in it as a text.
   std::optional<SeccompFilter> filter = {};
   /// Whether its file goes by the name of a stack, which `docker stack deploy` alone reads.
   bool is_in_stack_file = false;
+};
+
+/// A container that Docker runs.
+struct DockerContainer {
+  /// A Compose service, or an inspected container.
+  Value value;
+  /// The Compose services that it extends, the nearest first.
+  std::vector<Value> bases = {};
 };
 
 /// A value that is not known before something else has happened, and could be a violation then.

@@ -22,6 +22,7 @@ constexpr std::size_t kMarkSize = kDirectiveWord.size() + 1;
 constexpr std::string_view kIgnore = "ignore";
 constexpr std::string_view kIgnoreFile = "ignore-file";
 constexpr std::string_view kBlanks = " \t";
+constexpr std::string_view kSlashes = "//";
 constexpr auto kNone = std::string_view::npos;
 
 ByteRange range(std::size_t begin, std::size_t end) {
@@ -39,6 +40,12 @@ char first_of_line(std::string_view text, std::size_t begin) {
   return first == kNone || text[first] == '\n' || text[first] == '\r' ? '\0' : text[first];
 }
 
+/// Whether the line's first text is a comment of YAML, or of JSON that has some.
+bool is_comment_line(std::string_view text, std::size_t begin) {
+  const std::size_t first = std::min(text.find_first_not_of(kBlanks, begin), text.size());
+  return text.substr(first, 1) == "#" || text.substr(first, 2) == kSlashes;
+}
+
 /// The offset after the last line end of the text, whichever YAML's readers know: a CR alone, too.
 std::size_t last_line(std::string_view text) {
   const std::size_t end = text.find_last_of("\n\r");
@@ -54,7 +61,8 @@ std::size_t head_end(std::string_view text) {
     const char first = first_of_line(text, at);
     const std::string_view rest = trimmed(line.substr(std::min<std::size_t>(3, line.size())));
     const bool is_start = line.starts_with("---") && (rest.empty() || rest.starts_with('#'));
-    if (first != '\0' && first != '#' && !line.starts_with('%') && !is_start) break;
+    const bool is_more = first != '\0' && !is_comment_line(text, at);
+    if (is_more && !line.starts_with('%') && !is_start) break;
     at = next;
   }
   return at;
@@ -92,10 +100,13 @@ class CommentScan {
     }
   }
 
-  /// The `#` that only blanks part from `at`, itself at the line's begin or after a blank.
+  /// The `#` that only blanks part from `at`, itself at the line's begin or after a blank; or the
+  /// two slashes, which no YAML has outside of a scalar.
   std::size_t hash_before(std::size_t at) const {
     const std::size_t hash = text_.substr(0, at).find_last_not_of(kBlanks);
-    if (hash == kNone || text_[hash] != '#') return kNone;
+    if (hash == kNone) return kNone;
+    if (text_.substr(0, hash + 1).ends_with(kSlashes)) return hash - 1;
+    if (text_[hash] != '#') return kNone;
     const bool is_apart = hash == 0 || " \t\n\r"sv.find(text_[hash - 1]) != kNone;
     return is_apart ? hash : kNone;
   }
@@ -168,11 +179,7 @@ class CommentScan {
     asked_ = hash;
     const bool is_same = scope_ && (line == 0 || begin < scope_->begin);
     if (is_same) return *scope_;
-    if (first_of_line(text_, begin) == '#') {
-      do {
-        begin = next_line(text_, begin);
-      } while (begin < text_.size() && first_of_line(text_, begin) == '#');
-    }
+    while (begin < text_.size() && is_comment_line(text_, begin)) begin = next_line(text_, begin);
     scope_ = scope_from(begin);
     return *scope_;
   }

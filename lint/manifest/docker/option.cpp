@@ -186,11 +186,10 @@ std::string_view undecided_advice(const DockerSetting& option) {
 
 UndecidedValue undecided_value(const DockerSetting& option) {
   const bool is_template = templates::has_action(option.text);
-  return {{},
-          option.place,
-          fmt::format("security option {}", quoted(option.text)),
-          option.awaited,
-          std::string(is_template ? "check the rendered file" : undecided_advice(option))};
+  std::string advice = option.advice;
+  if (advice.empty()) advice = is_template ? "check the rendered file" : undecided_advice(option);
+  return {option.part, option.place, fmt::format("security option {}", quoted(option.text)),
+          option.awaited, std::move(advice)};
 }
 
 }  // namespace
@@ -212,6 +211,12 @@ void judge_mapping_option(std::string_view key, std::string_view value, DockerSe
   if (!is_meant(key)) return;
   setting.refusal = Refusal::mapping;
   setting.meant = meant_option(value);
+}
+
+void judge_one_word(std::string_view option, DockerSetting& setting) {
+  if (!is_meant(cut(trimmed(option)).key)) return;
+  setting.refusal = Refusal::one_word;
+  setting.meant = fmt::format("--{}={}", kFlag, meant_option(cut(trimmed(option)).value));
 }
 
 void keep_effective(std::vector<DockerSetting>& options) {

@@ -24,6 +24,10 @@ void judge_option(const Interpolated& text, OptionReader reader, DockerSetting& 
 /// `- seccomp: unconfined`: an item of a list that is a mapping with the key `key`.
 void judge_mapping_option(std::string_view key, std::string_view value, DockerSetting& setting);
 
+/// `--security-opt seccomp=unconfined` as one argument of a command line: `option` is what follows
+/// the blank.
+void judge_one_word(std::string_view option, DockerSetting& setting);
+
 /// Keeps of a list what matters: the last option about seccomp, which wins, what may turn out to be
 /// one after it, and whatever is refused or named by the STIG.
 void keep_effective(std::vector<DockerSetting>& options);

@@ -17,6 +17,9 @@ namespace {
 /// In any letter case; other words for it make Compose refuse the file.
 constexpr std::array<std::string_view, 4> kTrue{"true", "yes", "y", "on"};
 
+constexpr std::string_view kComposeAdvice =
+    "give it a default as in '${NAME:-false}', or check what 'docker compose config' prints";
+
 bool is_true(std::string_view word) {
   return std::ranges::find(kTrue, lower(word)) != kTrue.end();
 }
@@ -38,6 +41,18 @@ void judge(const Interpolated& text, DockerSetting& setting) {
   }
 }
 
+/// Only `true` itself, as JSON has it.
+std::optional<DockerSetting> json_privileged(const Document& document, const Value& value,
+                                             DockerSetting::Kind kind) {
+  if (document.type(value) != Type::boolean || !is_true(document.text(value))) return std::nullopt;
+  DockerSetting setting;
+  setting.kind = kind;
+  setting.effect = SeccompEffect::no_default;
+  setting.place = document.written(value);
+  setting.text = document.text(value);
+  return setting;
+}
+
 }  // namespace
 
 std::optional<DockerSetting> compose_privileged(const Document& document, const Value& value) {
@@ -52,13 +67,11 @@ std::optional<DockerSetting> compose_privileged(const Document& document, const 
 }
 
 std::optional<DockerSetting> inspected_privileged(const Document& document, const Value& value) {
-  if (document.type(value) != Type::boolean || !is_true(document.text(value))) return std::nullopt;
-  DockerSetting setting;
-  setting.kind = DockerSetting::Kind::container_privileged;
-  setting.effect = SeccompEffect::no_default;
-  setting.place = document.written(value);
-  setting.text = document.text(value);
-  return setting;
+  return json_privileged(document, value, DockerSetting::Kind::container_privileged);
+}
+
+std::optional<DockerSetting> dev_privileged(const Document& document, const Value& value) {
+  return json_privileged(document, value, DockerSetting::Kind::dev_privileged);
 }
 
 void add_privileged(DockerSetting setting, Workload& workload) {
@@ -67,8 +80,7 @@ void add_privileged(DockerSetting setting, Workload& workload) {
   } else if (setting.effect == SeccompEffect::undecided) {
     workload.undecided_values.push_back(
         {setting.part, setting.place, fmt::format("privileged {}", quoted(setting.text)),
-         setting.awaited,
-         "give it a default as in '${NAME:-false}', or check what 'docker compose config' prints"});
+         setting.awaited, setting.advice.empty() ? std::string(kComposeAdvice) : setting.advice});
   }
 }
 

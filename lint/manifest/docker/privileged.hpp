@@ -17,6 +17,9 @@ std::optional<DockerSetting> compose_privileged(const Document& document, const 
 /// What `docker inspect` shows under `Privileged`; nothing unless it is true.
 std::optional<DockerSetting> inspected_privileged(const Document& document, const Value& value);
 
+/// What a dev container says under `privileged`; nothing unless it is true.
+std::optional<DockerSetting> dev_privileged(const Document& document, const Value& value);
+
 /// Adds what may take effect.
 void add_privileged(DockerSetting setting, Workload& workload);
 

@@ -1,0 +1,92 @@
+#include "lint/manifest/docker/run_options.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/manifest/docker/expressions.hpp"
+
+namespace {
+
+using lint::manifest::Argument;
+using lint::manifest::DockerSetting;
+using lint::manifest::RunOptions;
+using lint::manifest::SeccompEffect;
+
+RunOptions parse(const std::vector<std::string>& words) {
+  std::vector<Argument> arguments;
+  for (const std::string& word : words) {
+    arguments.push_back({lint::manifest::evaluate(word), word, {}});
+  }
+  return lint::manifest::parse_run_options(arguments);
+}
+
+/// The security options, one after the other.
+std::string security(const std::vector<std::string>& words) {
+  std::string all;
+  for (const DockerSetting& setting : parse(words).security) all += setting.text + ";";
+  return all;
+}
+
+TEST_CASE("run options: a value stands after '=' or in the next word") {
+  CHECK(security({"--security-opt", "a=b"}) == "a=b;");
+  CHECK(security({"--security-opt=a=b", "--security-opt=c"}) == "a=b;c;");
+  CHECK(security({"--security-opt"}).empty());
+  CHECK(security({"--security-opt", "--security-opt=a"}) == "--security-opt=a;");
+}
+
+TEST_CASE("run options: the value of another option is none") {
+  CHECK(security({"--name", "--security-opt=a"}).empty());
+  CHECK(security({"-e", "--security-opt=a"}).empty());
+  CHECK(security({"--env=--security-opt=a"}).empty());
+  CHECK(security({"-ite", "--security-opt=a"}).empty());
+  CHECK(security({"-eA", "--security-opt=a"}) == "a;");
+  CHECK(security({"-it", "--security-opt=a"}) == "a;");
+  CHECK(security({"--rm", "--security-opt=a"}) == "a;");
+  CHECK(security({"--init=true", "--security-opt=a"}) == "a;");
+}
+
+TEST_CASE("run options: an option of another program takes the next word if that is none") {
+  CHECK(security({"--systemd", "--security-opt=a"}) == "a;");
+  CHECK(security({"--hooks-dir", "x", "--security-opt=a"}) == "a;");
+}
+
+TEST_CASE("run options: they end at the first word that is none") {
+  CHECK(security({"--init", "image", "--security-opt=a"}).empty());
+  CHECK(security({"--", "--security-opt=a"}).empty());
+  CHECK(security({"-", "--security-opt=a"}).empty());
+}
+
+TEST_CASE("run options: an expression may be an option, or bring a value") {
+  CHECK(security({"${{ a }}", "--security-opt=b"}) == "${{ a }};b;");
+  CHECK(security({"--security-opt", "${{ a }}"}) == "${{ a }};");
+  CHECK(security({"--security-opt=seccomp=${{ a }}"}) == "seccomp=${{ a }};");
+  CHECK(security({"--cpus", "${{ a }}", "--cpus=${{ a }}", "x${{ a }}"}).empty());
+}
+
+TEST_CASE("run options: privileged is a switch, and the last one counts") {
+  const auto effect = [](const std::vector<std::string>& words) {
+    const auto privileged = parse(words).privileged;
+    return privileged ? privileged->effect : SeccompEffect::none;
+  };
+  CHECK(effect({"--privileged"}) == SeccompEffect::no_default);
+  CHECK(effect({"--privileged=true"}) == SeccompEffect::no_default);
+  CHECK(effect({"--privileged=1"}) == SeccompEffect::no_default);
+  CHECK(effect({"--privileged=false"}) == SeccompEffect::none);
+  CHECK(effect({"--privileged", "--privileged=0"}) == SeccompEffect::none);
+  CHECK(effect({"--name", "--privileged"}) == SeccompEffect::none);
+  CHECK(effect({"--privileged=${{ a }}"}) == SeccompEffect::undecided);
+  CHECK(security({"--privileged", "--security-opt=a"}) == "a;");
+}
+
+TEST_CASE("expressions: where they are") {
+  using lint::manifest::find_expressions;
+  CHECK(find_expressions("a ${{ b }} ${{c}}").size() == 2);
+  CHECK(find_expressions("${{ '}}' }}").front().end == 11);
+  CHECK(find_expressions("${{ open").empty());
+  CHECK(find_expressions("$ {{ a }} ${a}").empty());
+}
+
+}  // namespace
