@@ -1,6 +1,7 @@
 #include "lint/check/file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <iterator>
@@ -51,12 +52,17 @@ bool actions_spell(const templates::Written& written, const Patterns& triggers) 
   return templates::may_hold_action(written.text()) && written.hides({0, size}, triggers);
 }
 
+/// Whether the text may speak to the linter, or say of variables what counts in all of it. Nearly
+/// none does, which one search tells.
+bool may_speak_of_whole(std::string_view text) {
+  static constexpr std::array kWords{kDirectiveWord, manifest::kFluxVariablesWord};
+  static const Patterns kPatterns(kWords);
+  return kPatterns.are_in(text);
+}
+
 /// What one document of the file says of variables in the others.
 manifest::Variables variables_of(const Reading& whole, const templates::Written& written) {
   manifest::Variables variables;
-  if (find_bytes(written.text(), manifest::kFluxVariablesWord) == written.text().size()) {
-    return variables;
-  }
   for (const ByteRange range : whole.documents) {
     const std::string_view bytes = whole.text[range];
     if (find_bytes(bytes, manifest::kFluxVariablesWord) == bytes.size()) continue;
@@ -84,11 +90,14 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   const templates::Written written(text, role, chart);
   if (triggers.can_pass(text) && !actions_spell(written, triggers.words())) return result;
 
-  const bool has_directives = settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
+  const bool speaks_of_whole = may_speak_of_whole(text);
+  const bool has_directives =
+      speaks_of_whole && settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
   Reading whole =
       manifest::takes_comments(name) ? forgiven_reading(text, role) : plain_reading(text, role);
   whole.may_be_text = templates::is_called_like_a_text(name, role);
-  const manifest::Variables variables = variables_of(whole, written);
+  const manifest::Variables variables =
+      speaks_of_whole ? variables_of(whole, written) : manifest::Variables();
   const bool has_telling_variable =
       variables.any_value([&](std::string_view value) { return triggers.words().are_in(value); });
   const FileContext context{.name = name,

@@ -205,16 +205,17 @@ class Walk {
   void find_named(const std::string& folder, const std::string& path, std::vector<File>& named) {
     if (!advice_.named_by || is_left_out(path)) return;
     for (File& file : advice_.named_by(path)) {
+      // A manifest by its name that is nothing special needs nothing but the walk.
+      const std::size_t name = file.path.rfind('/') + 1;
+      const bool is_walked = may_hold_manifests(std::string_view(file.path).substr(name));
+      if (is_walked && !file.role) continue;
       file.path = fs::path(folder + file.path).lexically_normal().string();
       std::error_code error;
       const bool is_taken = is_below_root(file.path) && fs::is_regular_file(file.path, error) &&
                             !is_excluded(file.path);
       if (!is_taken) continue;
       if (file.role) roles_.try_emplace(file.path, *file.role);
-      const std::size_t name = file.path.rfind('/') + 1;
-      if (!may_hold_manifests(std::string_view(file.path).substr(name))) {
-        named.push_back(std::move(file));
-      }
+      if (!is_walked) named.push_back(std::move(file));
     }
   }
 

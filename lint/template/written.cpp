@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "lint/search/search.hpp"
 #include "lint/template/dialects.hpp"
@@ -143,6 +144,17 @@ const Actions& Written::actions() const {
   return actions_;
 }
 
+/// Found once: each reading of a template asks for the same ones.
+const std::vector<Written::Constant>& Written::constants() const {
+  std::call_once(has_constants_, [this] {
+    for (const Action& action : actions().all) {
+      auto word = rendered_word((*this)[action.range]);
+      if (word) constants_.push_back({action.range, std::move(*word)});
+    }
+  });
+  return constants_;
+}
+
 ByteRange Written::with_action(ByteRange range) const {
   const auto& all = actions().all;
   const auto after = std::ranges::upper_bound(
@@ -275,14 +287,14 @@ bool Written::hides(ByteRange range, const Patterns& patterns) const {
   if (actions().unclosed && patterns.are_in((*this)[range])) return true;
   std::string spelt;  // the text from the first constant's line on, with what constants write
   std::uint32_t at = range.begin;
-  for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {
-    const auto [begin, end] = action->range;
+  auto constant = std::ranges::lower_bound(constants(), range.begin, {},
+                                           [](const Constant& each) { return each.range.begin; });
+  for (; constant != constants().end(); ++constant) {
+    const auto [begin, end] = constant->range;
     if (begin >= range.end) break;
-    const auto written = rendered_word((*this)[action->range]);
-    if (!written) continue;
     if (spelt.empty()) at = std::max(at, static_cast<std::uint32_t>(text_.rfind('\n', begin) + 1));
     spelt += text_.substr(at, begin - at);
-    spelt += *written;
+    spelt += constant->word;
     at = end;
   }
   if (spelt.empty()) return false;

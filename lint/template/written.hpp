@@ -88,6 +88,13 @@ class Written {
   bool hides(ByteRange range, const Patterns& patterns) const;
 
  private:
+  /// What an action writes that is nothing but string constants.
+  struct Constant {
+    ByteRange range;
+    std::string word;
+  };
+
+  const std::vector<Constant>& constants() const;
   std::vector<Action>::const_iterator first_action(std::uint32_t from) const;
 
   std::string_view text_;
@@ -96,6 +103,8 @@ class Written {
   // Found by the first question: most texts are never asked.
   mutable std::once_flag is_searched_;
   mutable Actions actions_;
+  mutable std::once_flag has_constants_;
+  mutable std::vector<Constant> constants_;  // in the order of the text
   mutable std::once_flag has_surroundings_;
   mutable std::unique_ptr<Surroundings> surroundings_;
 };

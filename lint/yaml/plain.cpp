@@ -30,8 +30,11 @@ class TreeSink {
 
   void scalar(const PlainScalar& scalar) {
     const bool is_plain = scalar.form == ScalarForm::plain;
-    builder_.scalar({base_ + scalar.begin, base_ + scalar.end}, text_of(scalar, text_, store_),
-                    is_plain ? ScalarStyle::plain : ScalarStyle::quoted, Tag::none, false);
+    const bool has_anchor = scalar.seen != scalar.begin;
+    const NodeId id =
+        builder_.scalar({base_ + scalar.seen, base_ + scalar.end}, text_of(scalar, text_, store_),
+                        is_plain ? ScalarStyle::plain : ScalarStyle::quoted, Tag::none, has_anchor);
+    if (has_anchor) builder_.anchor(id, base_ + scalar.seen);
   }
   void begin(bool is_sequence, std::size_t at) {
     const auto offset = base_ + static_cast<std::uint32_t>(at);
@@ -119,31 +122,33 @@ class Recogniser : PlainScanner {
   bool node(bool in_mapping) {
     const std::size_t begin = at_;
     if (is_at_entry()) return open(true, begin) && entry();
-    if (is_quote(here())) return quoted_node(in_mapping);
     if (is_opening(here()) || is_block(here())) return !in_mapping && value();
+    if (here() == '&' && !skip_anchor()) return false;
+    if (is_quote(here())) return quoted_node(begin, in_mapping);
     if (!begins_plain()) return false;
+    const std::size_t text = at_;
     at_ = plain_end();
-    if (here() == ':') return key(plain(begin), in_mapping);
-    return !in_mapping && plain_value(begin);
+    if (here() != ':') return !in_mapping && plain_value(begin, text);
+    PlainScalar scalar = plain(text);
+    scalar.seen = static_cast<std::uint32_t>(begin);
+    return key(scalar, in_mapping);
   }
 
-  /// A key is on one line.
-  bool quoted_node(bool in_mapping) {
+  /// A quoted key or value, which is seen at its anchor. A key is on one line.
+  bool quoted_node(std::size_t seen, bool in_mapping) {
     PlainScalar scalar;
     if (!quoted(parent(), scalar)) return false;
+    scalar.seen = static_cast<std::uint32_t>(seen);
     skip_blanks();
-    if (is_at_value()) {
-      const std::string_view written = text_.substr(scalar.begin, scalar.end - scalar.begin);
-      return written.find('\n') == written.npos && key(scalar, in_mapping);
-    }
+    if (is_at_value()) return !has_lines(scalar) && key(scalar, in_mapping);
     at_ = scalar.end;
     return !in_mapping && add_value(scalar) && end_line();
   }
 
   /// A key whose `:` stands here, and what follows on its line.
   bool key(const PlainScalar& scalar, bool in_mapping) {
-    if (at_ - scalar.begin > kLongestKey) return false;
-    if (!in_mapping && !open(false, scalar.begin)) return false;
+    if (at_ - scalar.seen > kLongestKey) return false;
+    if (!in_mapping && !open(false, scalar.seen)) return false;
     if (top().wants_value) add_null();
     add(scalar);
     return want_value() || value();
@@ -151,21 +156,33 @@ class Recogniser : PlainScanner {
 
   /// A value that cannot be a key.
   bool value() {
-    PlainScalar scalar;
-    if (is_quote(here())) return quoted(parent(), scalar) && add_value(scalar) && end_line();
     if (levels_.empty()) return false;
+    PlainScalar scalar;
     if (is_opening(here())) return flow() && end_line();
     if (is_block(here())) return block(top().column, scalar) && add_value(scalar);
-    if (!begins_plain()) return false;
     const std::size_t begin = at_;
+    if (here() == '&' && !skip_anchor()) return false;
+    if (is_quote(here())) {
+      if (!quoted(top().column, scalar)) return false;
+      scalar.seen = static_cast<std::uint32_t>(begin);
+      return add_value(scalar) && end_line();
+    }
+    if (!begins_plain()) return false;
+    const std::size_t text = at_;
     at_ = plain_end();
-    return plain_value(begin);
+    return plain_value(begin, text);
   }
 
-  /// A plain value whose first line ends here.
-  bool plain_value(std::size_t begin) {
+  /// A plain value from `text` on, whose first line ends here, and which is seen at its anchor.
+  bool plain_value(std::size_t seen, std::size_t text) {
     PlainScalar scalar;
-    return !levels_.empty() && end_plain(begin, top().column, scalar) && add_value(scalar);
+    if (levels_.empty() || !end_plain(text, top().column, scalar)) return false;
+    scalar.seen = static_cast<std::uint32_t>(seen);
+    return add_value(scalar);
+  }
+
+  bool has_lines(const PlainScalar& scalar) const {
+    return text_.substr(scalar.begin, scalar.end - scalar.begin).find('\n') != text_.npos;
   }
 
   std::uint32_t parent() const { return levels_.empty() ? kOneLine : levels_.back().column; }
@@ -195,18 +212,22 @@ class Recogniser : PlainScanner {
     return true;
   }
 
-  /// What follows a value: brackets that close, and the `,` before the next entry.
+  /// What follows a value: brackets that close, and the `,` before the next entry; another bracket
+  /// may follow right after that.
   bool end_flow_entry(std::size_t outside) {
-    while (is_closing(here())) {
+    while (true) {
+      const bool has_comma = here() == ',';
+      if (has_comma) {
+        ++at_;
+        if (!skip_in_flow()) return false;
+      }
+      if (!is_closing(here())) return has_comma && (top().is_sequence || flow_key());
       if ((here() == ']') != top().is_sequence) return false;
       levels_.pop_back();
       sink_.end(++at_);
       if (levels_.size() == outside) return true;
       if (!skip_in_flow()) return false;
     }
-    if (here() != ',') return false;
-    ++at_;
-    return skip_in_flow() && (top().is_sequence || flow_key());
   }
 
   /// A key and its `:`, up to its value. As in JSON, no blank has to follow after a quoted key.
@@ -214,7 +235,7 @@ class Recogniser : PlainScanner {
     PlainScalar scalar;
     if (!flow_scalar(scalar)) return false;
     skip_blanks();
-    if (here() != ':' || at_ - scalar.begin > kLongestKey) return false;
+    if (here() != ':' || at_ - scalar.seen > kLongestKey) return false;
     const bool may_be_json = scalar.form != ScalarForm::plain && at_ == scalar.end;
     ++at_;
     if (!may_be_json && !is_blank_or_end(here())) return false;
@@ -223,7 +244,11 @@ class Recogniser : PlainScanner {
   }
 
   bool flow_scalar(PlainScalar& scalar) {
-    return is_quote(here()) ? quoted(kOneLine, scalar) : plain_in_flow(scalar);
+    const std::size_t seen = at_;
+    if (here() == '&' && !skip_anchor()) return false;
+    if (!(is_quote(here()) ? quoted(kOneLine, scalar) : plain_in_flow(scalar))) return false;
+    scalar.seen = static_cast<std::uint32_t>(seen);
+    return true;
   }
 
   /// Goes over blanks, line ends and comments to what comes next between brackets.
@@ -266,8 +291,9 @@ class Recogniser : PlainScanner {
     sink_.scalar(scalar);
   }
 
+  /// yaml-cpp wants the further lines of a scalar with an anchor deeper than the anchor.
   bool add_value(const PlainScalar& scalar) {
-    if (levels_.empty()) return false;
+    if (levels_.empty() || (scalar.seen != scalar.begin && has_lines(scalar))) return false;
     add(scalar);
     top().wants_value = false;
     return true;
@@ -275,7 +301,7 @@ class Recogniser : PlainScanner {
 
   void add_null() {
     PlainScalar null;
-    null.begin = null.end = top().value_at;
+    null.begin = null.end = null.seen = top().value_at;
     add_value(null);
   }
 

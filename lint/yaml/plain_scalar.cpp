@@ -72,8 +72,9 @@ void decode_flow(std::string_view text, ScalarForm form, std::string& out) {
       out += kEscaped[kEscapes.find(text[at + 1])];
       at += 2;
     } else {
+      const bool is_doubled = form == ScalarForm::single_quoted && text[at] == '\'';
       out += text[at];
-      at += form == ScalarForm::single_quoted && text[at] == '\'' ? 2 : 1;
+      at += is_doubled ? 2 : 1;
     }
   }
 }

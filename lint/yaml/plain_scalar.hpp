@@ -22,6 +22,8 @@ struct PlainScalar {
   ScalarForm form = ScalarForm::plain;
   /// Whether its text stands there as it is, between any quotes.
   bool is_verbatim = true;
+  /// Where its anchor stands, if it has one; else the same as `begin`.
+  std::uint32_t seen = 0;
   /// From its first character, such as the quote or the `|`, to the end of its last.
   std::uint32_t begin = 0;
   std::uint32_t end = 0;

@@ -85,6 +85,20 @@ class PlainScanner {
     column_ = static_cast<std::uint32_t>(at_ - line_);
   }
 
+  /// An anchor, and the blanks that part it from what it stands before on its line. libyaml takes
+  /// no other names.
+  bool skip_anchor() {
+    const auto is_name = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+             c == '_' || c == '-';
+    };
+    const std::size_t begin = ++at_;
+    while (is_name(here())) ++at_;
+    if (at_ == begin || here() != ' ') return false;
+    skip_blanks();
+    return true;
+  }
+
   // --- Plain scalars ---
 
   /// Whether plain text begins here. A `-` is an entry of a sequence where a blank follows; `?` may
@@ -115,7 +129,7 @@ class PlainScanner {
     std::size_t end = at_;
     while (text_[end - 1] == ' ') --end;
     PlainScalar scalar;
-    scalar.begin = static_cast<std::uint32_t>(begin);
+    scalar.begin = scalar.seen = static_cast<std::uint32_t>(begin);
     scalar.end = static_cast<std::uint32_t>(end);
     return scalar;
   }
@@ -166,7 +180,7 @@ class PlainScanner {
   bool quoted(std::uint32_t parent, PlainScalar& scalar) {
     const char quote = here();
     scalar.form = quote == '"' ? ScalarForm::double_quoted : ScalarForm::single_quoted;
-    scalar.begin = static_cast<std::uint32_t>(at_++);
+    scalar.begin = scalar.seen = static_cast<std::uint32_t>(at_++);
     while (true) {
       at_ = quote == '"' ? in_double_quotes() : in_single_quotes();
       if (is_closing_quote(quote)) break;
@@ -190,7 +204,7 @@ class PlainScanner {
   bool block(std::uint32_t parent, PlainScalar& scalar) {
     scalar.form = ScalarForm::block;
     scalar.is_verbatim = false;
-    scalar.begin = static_cast<std::uint32_t>(at_);
+    scalar.begin = scalar.seen = static_cast<std::uint32_t>(at_);
     scalar.margin = parent;
     if (!block_header(scalar.margin)) return false;
     if (scalar.margin == parent && !find_margin(scalar.margin)) return false;

@@ -76,6 +76,7 @@ def folder_table(lint: str, yardsticks: pathlib.Path, folder: str) -> None:
     each = f"xargs -0 -a {names.name} -s 2000000 -n 1000000"
     yaml_pass = f"{each} {yardsticks}/libyaml_events {CORES}"
     cpp_pass = f"{each} {yardsticks}/yaml_cpp_events {CORES}"
+    plain_pass = f"{each} {yardsticks}/plain_events {CORES}"
     commands = {
         "`--disable yaml-syntax`": f"{lint} -q --disable yaml-syntax {folder}",
         "default": f"{lint} -q {folder}",
@@ -83,7 +84,9 @@ def folder_table(lint: str, yardsticks: pathlib.Path, folder: str) -> None:
         "`rg -l seccomp`": f"rg -l seccomp {folder}",
         "`grep -rl seccomp`": f"grep -rl seccomp {folder}",
         "`cat` of the files": f"{each} cat > /dev/null",
+        "plain YAML alone": plain_pass,
         "bare libyaml pass": yaml_pass,
+        "bare yaml-cpp pass": cpp_pass,
         "bare libyaml and yaml-cpp passes": f"{yaml_pass}; {cpp_pass}",
     }
     for peer, command in PEERS.items():
@@ -103,6 +106,8 @@ def folder_table(lint: str, yardsticks: pathlib.Path, folder: str) -> None:
         ("`--disable yaml-syntax` ÷ `rg`",
          f"{times['`--disable yaml-syntax`'] / times['`rg -l seccomp`']:.2f}"),
         ("default ÷ bare libyaml pass", f"{times['default'] / times['bare libyaml pass']:.2f}"),
+        ("plain YAML alone ÷ bare libyaml pass",
+         f"{times['plain YAML alone'] / times['bare libyaml pass']:.2f}"),
         ("`--no-skip` ÷ bare libyaml and yaml-cpp passes",
          f"{times['`--no-skip`'] / times['bare libyaml and yaml-cpp passes']:.2f}"),
     ], ("ratio", "value"))
@@ -111,6 +116,23 @@ def folder_table(lint: str, yardsticks: pathlib.Path, folder: str) -> None:
 def small_file_table(lint: str, file: str) -> None:
     ours, ripgrep = medians([f"{lint} -q {file}", f"rg -l seccomp {file}"], runs=10)
     table([("one small manifest ÷ `rg` on it", f"{ours / ripgrep:.2f}")], ("ratio", "value"))
+
+
+def json_table(lint: str, yardsticks: pathlib.Path) -> None:
+    """One file of JSON, as a command prints it: objects in a list, which is a single document."""
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "app", "labels": {"a": "b"}},
+           "spec": {"containers": [{"name": "app", "image": "app:1", "args": ["--verbose"] * 8}]}}
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "list.json")
+        path.write_text(json.dumps({"apiVersion": "v1", "kind": "List", "items": [pod] * 30000},
+                                   indent=2) + "\n")
+        commands = {"default": f"{lint} -q {path}",
+                    "plain YAML alone": f"{yardsticks}/plain_events 1 {path}",
+                    "bare libyaml pass": f"{yardsticks}/libyaml_events 1 {path}"}
+        times = dict(zip(commands, medians(list(commands.values()), rounds=2)))
+        print(f"One JSON file of {path.stat().st_size / 1e6:.1f} MB:\n")
+    table([(name, milliseconds(times[name]), f"{times[name] / times['bare libyaml pass']:.2f}")
+           for name in commands], ("command", "median", "× libyaml"))
 
 
 def growth_table(lint: str, maker: str) -> None:
@@ -139,6 +161,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, maker, folder, "1", "1"], check=True)
         small_file_table(lint, str(next(pathlib.Path(folder).rglob("*.yaml"))))
+    json_table(lint, yardsticks)
     growth_table(lint, maker)
 
 

@@ -25,6 +25,8 @@ const Choices kQuoted{"'a'",         "\"a\"",          "''",
                       "'a: b'",      "\"a\t\"",        "\"\\/\\e\\0\"",
                       "\"\\u2028\"", "\"\\ud83d\"",    "\"a \\\n  \\ b\""};
 
+const Choices kAnchors{"&a ", "&a-b_1  ", "&a\n  ", "&a", "& ", "&a.b ", "*a ", "&a &b "};
+
 const Choices kBlocks{"|",   ">",   "|-",    ">-", "|+", ">+", "|2", ">1-",
                       "|-1", "|1+", "| # c", "|#", "|0", "|9", ">2"};
 
@@ -194,6 +196,7 @@ void RandomDocuments::add_flow(int depth) {
 }
 
 void RandomDocuments::add_scalar() {
+  if (below(24) == 0) text_ += one_of(kAnchors);
   text_ += below(4) == 0 ? one_of(kQuoted) : one_of(kWords);
 }
 
