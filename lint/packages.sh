@@ -14,6 +14,8 @@ test_packages=("${unit_test_packages[@]}" bats emacs-nox fish git jq libxml2-uti
 check_packages=(clang-format-14 clang-tidy-14 shellcheck)
 # shellcheck disable=SC2034
 fuzz_packages=(clang-14 libclang-rt-14-dev libexpat1-dev)
+# shellcheck disable=SC2034
+release_packages=(dpkg-dev g++-aarch64-linux-gnu git jq umoci)
 
 complain() {
   echo "seccomp-lint: $*" >&2

@@ -107,6 +107,8 @@ for step in yaml.safe_load(open("workflow"))["jobs"]["seccomp"]["steps"]: print(
   run -0 bash -e commands
   expect 2 "$(jq '.runs[0].results | length' seccomp.sarif)"
   block yaml gitlab >job
+  mkdir -p seccomp-lint-0.1.0-linux-x86_64/bin
+  ln -sf "$SECCOMP_LINT" seccomp-lint-0.1.0-linux-x86_64/bin/
   python3 -c 'import yaml
 for line in yaml.safe_load(open("job"))["seccomp"]["script"]: print(line)' >commands
   run -1 bash -e commands

@@ -225,6 +225,7 @@ int Program::write(const Plan& plan, const RunResult& run, const Options& option
   for (const auto& [format, file] : plan.outputs) {
     const bool is_stdout = file.empty();
     report::Style style;
+    style.links = is_stdout && use_links(out_);
     style.color = is_stdout ? use_color(plan.color, out_) : plan.color == ColorMode::always;
     style.excerpt = is_stdout ? plan.shows_excerpts : options.excerpt.value_or(false);
     style.version = version_;

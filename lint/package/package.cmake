@@ -27,7 +27,7 @@ install(FILES ${packed}/seccomp-lint.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/ma
 install(FILES ${packed}/changelog.gz ${CMAKE_CURRENT_LIST_DIR}/copyright
   DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/seccomp-lint)
 install(DIRECTORY ${share}/doc/ DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/seccomp-lint
-  FILES_MATCHING PATTERN "*.md")
+  FILES_MATCHING PATTERN "*.md" PATTERN "*.svg")
 
 if(NOT PROJECT_IS_TOP_LEVEL)
   return()

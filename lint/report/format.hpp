@@ -30,6 +30,7 @@ struct Needs {
 /// How to tell it, and what the result itself does not know.
 struct Style {
   bool color = false;    // text only
+  bool links = false;    // text only: rules' ids lead to their pages (OSC 8)
   bool excerpt = false;  // text only
   std::string_view version;
   /// What a container without a profile runs with, if the configuration says so: "RuntimeDefault".

@@ -40,9 +40,10 @@ std::string explain_as_text(const Rule& rule) {
   for (const auto& [label, id] : rule.references) {
     references += fmt::format("    {:<6}  {}\n", label, id);
   }
-  return fmt::format("{} ({})\n{}\n\n{}\n\nWhat to do\n{}\n\nReported\n{}\nNot reported\n{}{}",
-                     rule.id, level_of(rule), rule.summary, rule.rationale, rule.remedy,
-                     indented(rule.bad), indented(rule.good), references);
+  return fmt::format(
+      "{} ({})\n{}\n\n{}\n\nWhat to do\n{}\n\nReported\n{}\nNot reported\n{}{}\nMore: {}\n",
+      rule.id, level_of(rule), rule.summary, rule.rationale, rule.remedy, indented(rule.bad),
+      indented(rule.good), references, page_of(rule));
 }
 
 Json json_of(const Rule& rule) {
@@ -53,7 +54,8 @@ Json json_of(const Rule& rule) {
   return {{"id", rule.id},           {"level", level_of(rule)},
           {"summary", rule.summary}, {"rationale", rule.rationale},
           {"remedy", rule.remedy},   {"bad", rule.bad},
-          {"good", rule.good},       {"references", std::move(references)}};
+          {"good", rule.good},       {"references", std::move(references)},
+          {"page", page_of(rule)}};
 }
 
 std::string list_as_json(std::span<const Rule* const> rules) {
@@ -84,6 +86,10 @@ constexpr RuleFormat kMarkdown{"markdown", list_as_markdown, explain_as_markdown
 constexpr std::array kRuleFormats{&kText, &kJson, &kMarkdown};
 
 }  // namespace
+
+std::string page_of(const Rule& rule) {
+  return fmt::format("{}/blob/main/rules/README.md#{}", kProjectAddress, rule.id);
+}
 
 std::span<const RuleFormat* const> rule_formats() {
   return kRuleFormats;

@@ -9,6 +9,12 @@
 
 namespace lint::report {
 
+/// Where the project lives. Nothing else in the program says so.
+inline constexpr std::string_view kProjectAddress = "https://github.com/seccomp-lint/seccomp-lint";
+
+/// The address of the page about a rule.
+std::string page_of(const Rule& rule);
+
 struct RuleFormat {
   std::string_view name;
   std::string (*list)(std::span<const Rule* const> rules);

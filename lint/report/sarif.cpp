@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::string_view kSchema = "https://json.schemastore.org/sarif-2.1.0.json";
 
-constexpr std::string_view kHome = "https://github.com/seccomp-lint/seccomp-lint";
-
 /// RFC 3986: everything but unreserved characters and slashes is percent-encoded, a colon too, for
 /// it would end a scheme.
 std::string percent_encoded(std::string_view path) {
@@ -73,7 +71,7 @@ Json rule_of(const EnabledRule& enabled) {
           {"name", pascal_case(rule.id)},
           {"shortDescription", {{"text", rule.summary}}},
           {"fullDescription", {{"text", one_line(rule.rationale)}}},
-          {"helpUri", fmt::format("{}#rules", kHome)},
+          {"helpUri", page_of(rule)},
           {"help", {{"text", one_line(rule.remedy)}, {"markdown", help_markdown(rule)}}},
           {"defaultConfiguration", {{"level", to_string(enabled.level)}}},
           {"properties", std::move(properties)}};
@@ -132,7 +130,7 @@ class SarifReport {
     Json tool{{"driver",
                {{"name", "seccomp-lint"},
                 {"semanticVersion", style_.version},
-                {"informationUri", kHome},
+                {"informationUri", kProjectAddress},
                 {"rules", std::move(rules)}}}};
     Json json{{"tool", std::move(tool)},
               {"invocations", Json::array({invocation_of(run)})},

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lint/report/format.hpp"
+#include "lint/report/rules.hpp"
 #include "lint/report/words.hpp"
 #include "lint/text/text.hpp"
 
@@ -18,6 +19,12 @@ constexpr std::string_view kReset = "\x1b[0m";
 
 std::string painted(std::string_view text, std::string_view paint, bool color) {
   return color ? fmt::format("{}{}{}", paint, text, kReset) : std::string(text);
+}
+
+/// The rule's id, on terminals that know links as one to the page about it.
+std::string rule_id(const Rule& rule, bool links) {
+  if (!links) return std::string(rule.id);
+  return fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", page_of(rule), rule.id);
 }
 
 /// The source as it can be shown on one line, a tab as one blank.
@@ -45,14 +52,15 @@ class TextReport {
   TextReport(Write write, const Style& style) : write_(std::move(write)), style_(style) {}
 
   void finding(const FileResult& file, const Finding& finding) {
-    if (!style_.color && !style_.excerpt) return write_(line_of(file, finding) + '\n');
+    if (!style_.color && !style_.excerpt && !style_.links)
+      return write_(line_of(file, finding) + '\n');
     const std::string_view paint = finding.severity == Severity::error ? kRed : kYellow;
     std::string out;
     fmt::format_to(std::back_inserter(out), "{}:{}:{}: {}: {} [{}]\n",
                    painted(printable(file.name), kBold, style_.color), finding.span.begin.line,
                    finding.span.begin.column,
                    painted(to_string(finding.severity), paint, style_.color),
-                   sentence(file, finding), finding.rule->id);
+                   sentence(file, finding), rule_id(*finding.rule, style_.links));
     if (style_.excerpt) out += excerpt(finding, paint, style_.color);
     write_(out);
   }
