@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <string>
 
 #include "lint/manifest/workload.hpp"
@@ -74,13 +75,23 @@ std::string_view advice(const DockerSetting& setting) {
   return "";
 }
 
+/// Files say what is to run; listings say what runs.
+std::optional<lint::EditIntent> edit_of(const DockerSetting& setting) {
+  const bool is_in_file = setting.kind == DockerSetting::Kind::security_opt ||
+                          setting.kind == DockerSetting::Kind::daemon_default;
+  if (!is_in_file) return std::nullopt;
+  return lint::EditIntent{
+      .kind = lint::EditIntent::Kind::remove, .place = setting.place, .title = "Remove the option"};
+}
+
 void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   for (const auto& [place, use] : docker_uses(manifest, is_off)) {
     const DockerSetting& setting = *use.setting;
     sink.report({.place = setting.place,
                  .object = &use.workloads.front()->object,
                  .fact = {"{}{}{}", fact(setting), also_in(use), readers_of(setting)},
-                 .advice = advice(setting)});
+                 .advice = advice(setting),
+                 .edit = edit_of(setting)});
   }
 }
 

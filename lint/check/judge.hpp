@@ -12,6 +12,7 @@
 #include "lint/check/relevance.hpp"
 #include "lint/check/settings.hpp"
 #include "lint/check/triggers.hpp"
+#include "lint/fix/edits.hpp"
 #include "lint/manifest/workload.hpp"
 #include "lint/report/run_result.hpp"
 #include "lint/suppress/directive.hpp"
@@ -40,7 +41,9 @@ struct FileContext {
 /// document is judged by one of them, in all its readings, so that each finding is made once.
 class Judge {
  public:
-  explicit Judge(const FileContext& context) : context_(context) { result_.name = context.name; }
+  explicit Judge(const FileContext& context) : context_(context), editor_(context.source.text()) {
+    result_.name = context.name;
+  }
 
   /// Judges every document; returns how many could be read and hold something.
   std::size_t judge(const Reading& reading);
@@ -98,10 +101,13 @@ class Judge {
                      const std::string& why);
   void skip(ByteRange range, std::string why);
   void add(const Reading& reading, const EnabledRule& enabled, const Violation& violation);
+  const Edit* edit_of(const Reading& reading, const EditIntent& intent);
+  const Edit* keep_edit(const Edit& edit);
 
   const FileContext& context_;
   FileResult result_;
   Directives directives_;
+  fix::Editor editor_;
   /// The places that have a finding of a rule, or of no rule a remark.
   std::set<std::pair<std::uint32_t, const Rule*>> known_;
   /// The embedded texts that were read on their own, and as what.

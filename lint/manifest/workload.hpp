@@ -157,6 +157,9 @@ struct UndecidedValue {
   std::string awaited;
   /// What the reader can do about it.
   std::string advice;
+  /// The same with a default for its variable, where it is refused as long as that is not set; else
+  /// empty.
+  std::string with_default = {};
 };
 
 /// The type of a profile that a template's actions write, where constants or the chart's own values

@@ -19,9 +19,11 @@ struct Needs {
   bool excerpts = false;     // Finding::excerpt
   bool line_hashes = false;  // Finding::line_hash
   bool workloads = false;    // FileResult::workloads
+  bool edits = false;        // Finding::edit
 
   friend Needs operator|(Needs a, Needs b) {
-    return {a.excerpts || b.excerpts, a.line_hashes || b.line_hashes, a.workloads || b.workloads};
+    return {a.excerpts || b.excerpts, a.line_hashes || b.line_hashes, a.workloads || b.workloads,
+            a.edits || b.edits};
   }
 };
 

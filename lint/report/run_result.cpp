@@ -68,7 +68,8 @@ void RunResult::append(FileResult file) {
   counts += file.counts;
   move_to_end(skipped, file.skipped);
   move_to_end(failed, file.failed);
-  if (!file.findings.empty() || !file.suppressed.empty() || !file.workloads.empty()) {
+  const bool is_mended = file.mended && (file.mended->is_changed() || file.mended->is_stdin);
+  if (!file.findings.empty() || !file.suppressed.empty() || !file.workloads.empty() || is_mended) {
     files.push_back(std::move(file));
   }
 }
@@ -86,6 +87,10 @@ std::size_t count_findings(const RunResult& run) {
 
 std::size_t count_suppressed(const RunResult& run) {
   return sum(run, [](const FileResult& file) { return file.suppressed.size(); });
+}
+
+std::size_t count_known(const RunResult& run) {
+  return sum(run, [](const FileResult& file) { return file.known.size(); });
 }
 
 std::size_t count_errors(const RunResult& run) {
