@@ -36,8 +36,14 @@ Changes Editor::changes(const EditIntent& intent, const Origin& origin) {
   ByteRange range = layout->tree()[node].range;
   if (origin.is_template) range = {layout->line_begin(range.begin), layout->line_end(range.end)};
   if (!is_as_read(*layout, range)) return {.obstacle = kMarkup};
-  return intent.kind == EditIntent::Kind::remove ? remove(*layout, intent)
-                                                 : set_value(*layout, intent);
+  Changes changes = intent.kind == EditIntent::Kind::remove ? remove(*layout, intent)
+                                                            : set_value(*layout, intent);
+  // What libyaml reads as the value already, another reader takes for something else.
+  const bool is_idle = std::ranges::all_of(changes.all, [&](const Replacement& change) {
+    return layout->text()[change.place] == change.text;
+  });
+  if (is_idle && changes.obstacle.empty()) return {.obstacle = kTwoWays};
+  return changes;
 }
 
 /// The document that holds the offset, as libyaml reads it; null when it does not.

@@ -121,8 +121,36 @@ class Removal {
       if (comment > at) changes.all.push_back({{at, comment}, ""});
       at = layout_.next_line(comment);
     }
-    changes.all.push_back({lines(at, end), ""});
+    const NodeId before = block_before(part.children[part.first]);
+    if (before != kNoNode && (!changes.all.empty() || reaches(before, layout_.next_line(end)))) {
+      return {.obstacle = kUnclear};
+    }
+    changes.all.push_back(
+        {before == kNoNode ? lines(at, end) : ByteRange{at, layout_.next_line(end)}, ""});
     return changes;
+  }
+
+  /// The block scalar that ends where a node begins; kNoNode when something else does.
+  NodeId block_before(NodeId node) const {
+    NodeId leaf = node;
+    while (leaf > 0 && layout_.tree()[leaf - 1].next > node) --leaf;  // what the node stands in
+    if (leaf == 0) return kNoNode;
+    const char first = at(begin(leaf - 1));
+    const bool is_block = layout_.tree()[leaf - 1].style == yaml::ScalarStyle::quoted &&
+                          (first == '|' || first == '>');
+    return is_block ? leaf - 1 : kNoNode;
+  }
+
+  /// Whether a block scalar would take the lines from there on for its own: comments, and where it
+  /// keeps all line ends, blank lines.
+  bool reaches(NodeId block, std::uint32_t line) const {
+    const std::uint32_t header = begin(block);
+    const bool keeps = layout_.text()[{header, header + 3}].find('+') != std::string_view::npos;
+    while (line < layout_.text().end() && layout_.is_blank(line, layout_.line_end(line))) {
+      if (keeps) return true;
+      line = layout_.next_line(line);
+    }
+    return at(layout_.skip_spaces(line)) == '#';
   }
 
   /// Where comments on lines of their own begin, before the last leaf of a node.

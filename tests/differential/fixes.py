@@ -45,6 +45,14 @@ def events(data):
         yield type(event).__name__, fields
 
 
+def is_readable(data):
+    """Rarely, what is made is not well-formed, and the linter reads what it can."""
+    try:
+        return bool(list(events(data)))
+    except yaml.YAMLError:
+        return False
+
+
 def is_mended_text(before, after):
     """Whether a text differs as a manifest may: it is a type, or holds manifests."""
     if after in GOOD:
@@ -178,7 +186,7 @@ def check_file(name, before, after, findings, left, again):
            "what can be mended is not found again")
     if name.startswith("compose"):
         check_compose(before, after)
-    elif before != after:
+    elif before != after and is_readable(before):
         compare_events(before, after)
         compare_lines(before, after, findings)
 
