@@ -26,7 +26,7 @@ summary() {
   run -1 --separate-stderr lint --fix
   expect_in "type: RuntimeDefault}}  # old" "$(<a.yaml)"
   expect_in "type: 'Unconfined'" "$(<a.yaml)"
-  [[ $output == *a.yaml:7:57:*a.yaml:8:57:* ]]
+  [[ $output == *a.yaml:7:58:*a.yaml:8:57:* ]]
   summary '1 fixed, 2 left, 1 with --unsafe-fixes'
   cp a.yaml once
   run -1 --separate-stderr lint --fix
@@ -190,7 +190,7 @@ END
   expect '5 44 5 59 RuntimeDefault true' "$(jq -r '.findings[0].fix |
     "\(.edits[0].line) \(.edits[0].column) \(.edits[0].endLine) \(.edits[0].endColumn) \(.edits[0].text) \(.safe)"' j)"
   expect 'null' "$(jq -r '.findings[2].fix' j)"
-  expect '7 58 RuntimeDefault' "$(jq -r '.runs[0].results[1].fixes[0].artifactChanges[0].replacements[0] |
+  expect '7 59 RuntimeDefault' "$(jq -r '.runs[0].results[1].fixes[0].artifactChanges[0].replacements[0] |
     "\(.deletedRegion.startLine) \(.deletedRegion.startColumn) \(.insertedContent.text)"' s)"
   [[ $(<g) != *fix* ]]
   python3 - "$BATS_TEST_DIRNAME/../lint/share/report.schema.json" j <<'END'
