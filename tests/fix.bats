@@ -203,8 +203,3 @@ END
   run -2 lint --unsafe-fixes
   expect_in '--unsafe-fixes goes with --fix or --diff' "$output"
 }
-
-@test "a thousand random manifests are mended as another reading expects" {
-  cd "$BATS_TEST_TMPDIR"
-  /usr/bin/python3 -B "$BATS_TEST_DIRNAME/differential/fixes.py" "$SECCOMP_LINT" --count 1000
-}

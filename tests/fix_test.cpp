@@ -189,6 +189,8 @@ TEST_CASE("fix: a block of text before what is removed stays as it is") {
         file("|-", " []\n      # why\n"));
   CHECK(mended(file("|-", "\n      - seccomp=unconfined\n      # why\n")) ==
         file("|-", " []\n      # why\n"));
+  CHECK(mended(file("|-", "\n     # why\n      - seccomp=unconfined\n# end\n")) ==
+        "services:\n  web:\n    image: |-\n      a\n     # why\n# end\n");
   CHECK(mended(file("|+", "\n      - seccomp=unconfined\n\n")) == file("|+", " []\n\n"));
   CHECK(mended(file("|", "\n      - seccomp=unconfined")) ==
         "services:\n  web:\n    image: |\n      a\n");

@@ -81,9 +81,13 @@ std::vector<std::string> select(const Options& options, const Config& config, Ru
   return std::move(found.excluded);
 }
 
+bool is_changed(const FileResult& file) {
+  return file.mended && file.mended->is_changed();
+}
+
 /// Whether a file was changed that says what becomes of other files.
 bool is_changed_chart(const FileResult& file) {
-  if (!file.mended || !file.mended->is_changed()) return false;
+  if (!is_changed(file)) return false;
   templates::Charts charts;
   const Role role = role_of(file.name, charts);
   return role == Role::chart_values || role == Role::chart_template;
@@ -108,6 +112,15 @@ std::optional<Baseline> read_baseline(const Options& options, const Config& conf
   Result<Baseline> baseline = Baseline::parse(path, text.view());
   if (!baseline.ok()) throw UsageError{baseline.error().message};
   return std::move(baseline.value());
+}
+
+/// A baseline of all that was found. What stands in the way is in `run`.
+Baseline write_baseline(const std::string& path, RunResult& run) {
+  Baseline baseline(path, run);
+  if (const auto error = write_file(path, baseline.text())) {
+    run.failed.push_back({path, 0, error->message});
+  }
+  return baseline;
 }
 
 std::string canonical(const std::string& path) {
@@ -203,20 +216,18 @@ int Program::check(const Options& options, const Config& config) const {
   };
   check_all();
   if (plan.settings.fixing != Fixing::none) mend(options, run, check_all);
-  if (!options.write_baseline.empty()) {
-    baseline = Baseline(options.write_baseline, run);
-    if (const auto error = write_file(options.write_baseline, baseline->text())) {
-      run.failed.push_back({options.write_baseline, 0, error->message});
-    }
-  }
+  if (!options.write_baseline.empty()) baseline = write_baseline(options.write_baseline, run);
   if (baseline) baseline->apply(run);
-  if (baseline && options.verbose) {
-    note(baseline->stale([&](const std::string& path) { return checked.contains(path); }));
+  if (options.verbose) {
+    if (baseline) note(baseline->stale([&](const auto& path) { return checked.contains(path); }));
+    note(unused.notes());
   }
-  if (options.verbose) note(unused.notes());
-  const bool is_to_change = options.diff && std::ranges::any_of(run.files, [](const auto& file) {
-                              return file.mended && file.mended->is_changed();
-                            });
+  return conclude(plan, run, options);
+}
+
+/// Writes the reports, and what is to be said beside them. Returns the exit code.
+int Program::conclude(const Plan& plan, const RunResult& run, const Options& options) const {
+  const bool is_to_change = options.diff && std::ranges::any_of(run.files, is_changed);
   int code = is_to_change || has_findings(run, plan.lowest) ? kFindings : kClean;
   if (options.exit_zero) code = kClean;
   if (!run.failed.empty()) code = kFailed;

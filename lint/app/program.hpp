@@ -32,6 +32,7 @@ class Program {
   int check(const Options& options, const Config& config) const;
   int finish(std::string_view text, int code, std::FILE* stream) const;
   void mend(const Options& options, RunResult& run, const std::function<void()>& check) const;
+  int conclude(const Plan& plan, const RunResult& run, const Options& options) const;
   int list_files(const FileList& files, const RunResult& run) const;
   int write(const Plan& plan, const RunResult& run, const Options& options) const;
   void note(const std::vector<Note>& notes) const;

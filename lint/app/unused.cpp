@@ -24,7 +24,7 @@ std::string canonical(const std::string& path) {
 void Unused::see_file(const std::string& path) {
   if (is_config_name(path) &&
       (config_.path.empty() || canonical(path) != canonical(config_.path))) {
-    nested_.push_back(path);
+    nested_.insert(path);
   }
   for (std::size_t i = 0; i < config_.overrides.size(); ++i) {
     for (std::size_t j = 0; j < config_.overrides[i].paths.size(); ++j) {

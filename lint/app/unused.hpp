@@ -32,7 +32,7 @@ class Unused {
   const Options& options_;
   const Config& config_;
   const PathRules& rules_;
-  std::vector<std::string> nested_;
+  std::set<std::string> nested_;
   std::set<std::pair<std::size_t, std::size_t>> used_paths_;  // by override and pattern
   std::set<std::size_t> used_excludes_;
 };

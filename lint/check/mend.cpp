@@ -26,9 +26,15 @@ std::vector<const Edit*> edits_of(const FileResult& result, Fixing fixing) {
   return edits;
 }
 
-void say_why_not(FileResult& result) {
+void say_why_not(FileResult& result, bool is_malformed) {
   for (Finding& finding : result.findings) {
-    if (finding.edit == nullptr || finding.edit->obstacle.empty()) continue;
+    if (finding.edit == nullptr) continue;
+    if (is_malformed) {
+      finding.edit = nullptr;
+      finding.remark = "not fixed, for other bytes of the file are malformed and would change, too";
+      continue;
+    }
+    if (finding.edit->obstacle.empty()) continue;
     finding.remark = result.texts().keep(fmt::format("not fixed, for {}", finding.edit->obstacle));
   }
 }
@@ -41,11 +47,13 @@ FileResult mend_file(const Source& source, const Settings& settings,
   Mended mended{.before = std::string(source.bytes()), .after = std::string(source.bytes())};
   const Source* current = &source;
   std::unique_ptr<const Source> next;
+  bool is_malformed = false;
   for (int passes = 0; passes < kMostPasses; ++passes) {
     const auto edits = edits_of(result, settings.fixing);
     if (edits.empty()) break;
     const fix::Applied applied = fix::apply(current->text(), edits);
     const auto bytes = fix::encoded(*current, applied.text);
+    is_malformed = !bytes;
     if (!bytes || *bytes == mended.after) break;
     mended.after = *bytes;
     mended.fixed += applied.edits;
@@ -53,7 +61,7 @@ FileResult mend_file(const Source& source, const Settings& settings,
     current = next.get();
     result = lint(*current);
   }
-  say_why_not(result);
+  say_why_not(result, is_malformed);
   result.mended = std::move(mended);
   return result;
 }

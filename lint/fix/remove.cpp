@@ -115,16 +115,17 @@ class Removal {
     if (!layout_.is_blank(begin, from) || !layout_.has_only_comment(end)) {
       return {.obstacle = kUnclear};
     }
+    const NodeId before = block_before(part.children[part.first]);
     Changes changes;
     std::uint32_t at = begin;
+    bool is_taken = before != kNoNode && takes(before, layout_.next_line(end));
     for (const std::uint32_t comment : comments_in(begin, part.children[part.last - 1])) {
+      is_taken = is_taken || (before != kNoNode && takes(before, comment));
       if (comment > at) changes.all.push_back({{at, comment}, ""});
       at = layout_.next_line(comment);
     }
-    const NodeId before = block_before(part.children[part.first]);
-    if (before != kNoNode && (!changes.all.empty() || reaches(before, layout_.next_line(end)))) {
-      return {.obstacle = kUnclear};
-    }
+    if (is_taken) return {.obstacle = kUnclear};
+    // The line end before belongs to a block scalar.
     changes.all.push_back(
         {before == kNoNode ? lines(at, end) : ByteRange{at, layout_.next_line(end)}, ""});
     return changes;
@@ -141,16 +142,28 @@ class Removal {
     return is_block ? leaf - 1 : kNoNode;
   }
 
-  /// Whether a block scalar would take the lines from there on for its own: comments, and where it
-  /// keeps all line ends, blank lines.
-  bool reaches(NodeId block, std::uint32_t line) const {
-    const std::uint32_t header = begin(block);
-    const bool keeps = layout_.text()[{header, header + 3}].find('+') != std::string_view::npos;
+  /// Whether a block scalar would take the lines from there on for its own: comments as far to the
+  /// right as its text, and where it keeps all line ends, blank lines.
+  bool takes(NodeId block, std::uint32_t line) const {
+    const std::uint32_t begin = this->begin(block);
+    const std::string_view header = layout_.text()[{begin, begin + 3}];
     while (line < layout_.text().end() && layout_.is_blank(line, layout_.line_end(line))) {
-      if (keeps) return true;
+      if (header.find('+') != header.npos) return true;
       line = layout_.next_line(line);
     }
-    return at(layout_.skip_spaces(line)) == '#';
+    const std::uint32_t comment = layout_.skip_spaces(line);
+    if (at(comment) != '#') return false;
+    const bool says_indent = header.find_first_of("123456789") != header.npos;
+    return says_indent || comment - line >= indent_of(block);
+  }
+
+  /// How far to the right the text of a block scalar begins; anywhere when it has none.
+  std::uint32_t indent_of(NodeId block) const {
+    std::uint32_t line = layout_.next_line(begin(block));
+    while (line < layout_.text().end() && layout_.is_blank(line, layout_.line_end(line))) {
+      line = layout_.next_line(line);
+    }
+    return line < layout_.end_of(block) ? layout_.skip_spaces(line) - line : 0;
   }
 
   /// Where comments on lines of their own begin, before the last leaf of a node.
