@@ -26,7 +26,7 @@ summary() {
   run -1 --separate-stderr lint --fix
   expect_in "type: RuntimeDefault}}  # old" "$(<a.yaml)"
   expect_in "type: 'Unconfined'" "$(<a.yaml)"
-  [[ $output == *a.yaml:7:58:*a.yaml:8:57:* ]]
+  [[ $output == *a.yaml:7:58:*a.yaml:8:58:* ]]
   summary '1 fixed, 2 left, 1 with --unsafe-fixes'
   cp a.yaml once
   run -1 --separate-stderr lint --fix
