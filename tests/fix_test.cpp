@@ -54,8 +54,14 @@ std::string compose(std::string_view options) {
 
 constexpr std::string_view kWithout = "services:\n  web:\n    image: web\n    ports: [80]\n";
 
+/// What is written, and what becomes of it.
+struct Example {
+  std::string before;
+  std::string after;
+};
+
 TEST_CASE("fix: a value gets another one, and nothing around it changes") {
-  for (const auto& [before, after] : std::vector<std::pair<std::string, std::string>>{
+  for (const Example& example : std::vector<Example>{
            {"Unconfined", "RuntimeDefault"},
            {"Unconfined   # why", "RuntimeDefault   # why"},
            {"'Unconfined'", "'RuntimeDefault'"},
@@ -68,6 +74,8 @@ TEST_CASE("fix: a value gets another one, and nothing around it changes") {
            {"|\n        Unconfined", "|-\n        RuntimeDefault"},
            {">2+ # x\n        Unconfined\n", ">2- # x\n        RuntimeDefault\n"},
        }) {
+    const std::string& before = example.before;
+    const std::string& after = example.after;
     CAPTURE(before);
     CHECK(mended(pod(before)) == pod(after));
     CHECK(safely_mended(pod(before)) == pod(before));
@@ -75,7 +83,7 @@ TEST_CASE("fix: a value gets another one, and nothing around it changes") {
 }
 
 TEST_CASE("fix: what is refused and means one thing is safe") {
-  for (const auto& [before, after] : std::vector<std::pair<std::string, std::string>>{
+  for (const Example& example : std::vector<Example>{
            {"runtimedefault", "RuntimeDefault"},
            {"runtime/default", "RuntimeDefault"},
            {"'docker/default'", "'RuntimeDefault'"},
@@ -85,6 +93,8 @@ TEST_CASE("fix: what is refused and means one thing is safe") {
            {"|+\n        RuntimeDefault\n", "|-\n        RuntimeDefault\n"},
            {">\n        Localhost", ">-\n        Localhost"},
        }) {
+    const std::string& before = example.before;
+    const std::string& after = example.after;
     CAPTURE(before);
     CHECK(safely_mended(pod(before)) == pod(after));
   }
@@ -152,7 +162,7 @@ TEST_CASE("fix: an item goes with its comma or its line, and the list when it is
     CAPTURE(options);
     CHECK(mended(compose(options)) == kWithout);
   }
-  for (const auto& [before, after] : std::vector<std::pair<std::string, std::string>>{
+  for (const Example& example : std::vector<Example>{
            {"\n      - a:b\n      - seccomp=unconfined\n      - c:d", "\n      - a:b\n      - c:d"},
            {"\n      # stays\n      - seccomp=unconfined\n      - c:d",
             "\n      # stays\n      - c:d"},
@@ -169,6 +179,8 @@ TEST_CASE("fix: an item goes with its comma or its line, and the list when it is
            {" !override [seccomp=unconfined]", " !override []"},
            {"\n      a:b: 1\n      seccomp: unconfined", "\n      a:b: 1"},
        }) {
+    const std::string& before = example.before;
+    const std::string& after = example.after;
     CAPTURE(before);
     CHECK(mended(compose(before)) == compose(after));
   }
