@@ -32,7 +32,8 @@ struct Position {
   friend auto operator<=>(const Position&, const Position&) = default;
 };
 
-/// From the first character to the one after the last, never past the first line's end.
+/// From the first character to the one after the last. That of a finding never goes past its first
+/// line's end.
 struct Span {
   Position begin;
   Position end;
@@ -83,15 +84,25 @@ struct Related {
   std::string_view name;
 };
 
-/// What would mend a finding, said of the manifest and not yet of its bytes.
-struct Edit {
-  enum class Kind : std::uint8_t { set_value, remove_item };
-  Kind kind = Kind::set_value;
+/// A piece of a file's text, and what takes its place.
+struct Change {
   ByteRange place;
-  std::string_view value;  // of set_value
+  /// The same for people. May end on a later line.
+  Span span;
+  std::string_view text;
+};
+
+/// What would mend a finding.
+struct Edit {
   std::string_view title;
   /// Whether nothing that runs today runs otherwise afterwards.
   bool is_safe = false;
+  /// In the order of the text; all of them or none. Empty where the edit cannot be offered.
+  std::span<const Change> changes;
+  /// What no other edit may touch at the same time.
+  ByteRange extent;
+  /// Why it cannot be offered; else empty.
+  std::string_view obstacle;
 };
 
 /// The source around a finding, cut to what is worth showing of a long line. Raw text.
@@ -118,7 +129,10 @@ struct Finding {
   Phrase fact;
   Phrase advice;
   std::span<const Related> related;
+  /// Only where the settings ask for edits.
   const Edit* edit = nullptr;
+  /// What else is to be said of it in this run; else empty.
+  std::string_view remark;
   /// Only when a report needs them: the line as GitHub code scanning fingerprints it, and what to
   /// show of it.
   std::string_view line_hash;

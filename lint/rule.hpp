@@ -1,6 +1,7 @@
 #pragma once
 /// What a rule is: a row of words, and a function that looks at a manifest and reports.
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,13 +42,22 @@ struct RelatedPlace {
   std::string name = {};
 };
 
-/// The intent of an edit: what would mend a violation.
+/// The intent of an edit: what would mend a violation, said of the manifest and not of its bytes.
 struct EditIntent {
-  Edit::Kind kind = Edit::Kind::set_value;
+  enum class Kind : std::uint8_t {
+    set_value,  // the scalar at the place gets another value
+    remove,     // the item of a list, or the entry of a mapping whose value it is, goes
+  };
+  Kind kind = Kind::set_value;
+  /// Where the scalar stands. Of several items, from the first one's begin to the last one's end.
   ByteRange place;
-  std::string value;
-  std::string title;
+  std::string value = {};  // of set_value
+  std::string title = {};
+  /// Whether nothing that runs today runs otherwise afterwards, since whoever reads it refuses it
+  /// now. To switch a filter on that is off is never safe: a program may need a system call.
   bool is_safe = false;
+  /// Why the rule knows that it cannot be done; else empty.
+  std::string_view obstacle = {};
 };
 
 /// What a rule found. It need not know its rule's id or level.
@@ -114,6 +124,7 @@ struct Rule {
 struct EnabledRule {
   const Rule* rule = nullptr;
   Severity level = Severity::error;
+  friend bool operator==(const EnabledRule&, const EnabledRule&) = default;
 };
 
 }  // namespace lint

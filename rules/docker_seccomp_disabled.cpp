@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <string>
 
 #include "lint/manifest/workload.hpp"
@@ -48,6 +49,8 @@ std::string fact(const DockerSetting& setting) {
                          lint::quoted(setting.text));
     case DockerSetting::Kind::privileged:
     case DockerSetting::Kind::container_privileged:
+    case DockerSetting::Kind::dev_privileged:
+    case DockerSetting::Kind::run_privileged:
       break;
   }
   return {};
@@ -69,9 +72,25 @@ std::string_view advice(const DockerSetting& setting) {
              "command line";
     case DockerSetting::Kind::privileged:
     case DockerSetting::Kind::container_privileged:
+    case DockerSetting::Kind::dev_privileged:
+    case DockerSetting::Kind::run_privileged:
       break;
   }
   return "";
+}
+
+/// Files say what is to run; listings say what runs.
+std::optional<lint::EditIntent> edit_of(const DockerSetting& setting) {
+  const bool is_in_file = setting.kind == DockerSetting::Kind::security_opt ||
+                          setting.kind == DockerSetting::Kind::daemon_default;
+  if (!is_in_file) return std::nullopt;
+  lint::EditIntent edit{
+      .kind = lint::EditIntent::Kind::remove, .place = setting.items, .title = "Remove the option"};
+  if (setting.items == lint::ByteRange()) {
+    edit.place = setting.place;
+    edit.obstacle = "it is a part of a longer text";
+  }
+  return edit;
 }
 
 void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
@@ -81,7 +100,8 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
                  .object = &use.workloads.front()->object,
                  .part = setting.part,
                  .fact = {"{}{}{}", fact(setting), also_in(use), readers_of(setting)},
-                 .advice = advice(setting)});
+                 .advice = advice(setting),
+                 .edit = edit_of(setting)});
   }
 }
 

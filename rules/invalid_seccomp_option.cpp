@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -61,6 +62,25 @@ Verdict judge(const DockerSetting& setting) {
   return {};
 }
 
+/// Only where one text takes the place of another. Never to switch the filter off.
+std::optional<lint::EditIntent> edit_of(const DockerSetting& setting) {
+  const bool is_text = setting.kind == DockerSetting::Kind::security_opt &&
+                       setting.readers != DockerSetting::Readers::podman_compose &&
+                       setting.refusal != Refusal::mapping;
+  if (!is_text || setting.meant.empty() || setting.meant.ends_with("=unconfined")) {
+    return std::nullopt;
+  }
+  // With another key it may be taken for something else than a profile, and run.
+  const bool is_value = setting.refusal == Refusal::value || setting.refusal == Refusal::no_value;
+  std::string_view obstacle = setting.value.empty() ? "" : "a variable stands there";
+  if (setting.items == lint::ByteRange()) obstacle = "it is a part of a longer text";
+  return lint::EditIntent{.place = setting.place,
+                          .value = setting.prefix + setting.meant,
+                          .title = fmt::format("Write '{}'", setting.meant),
+                          .is_safe = is_value,
+                          .obstacle = obstacle};
+}
+
 void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   for (const auto& workload : manifest.workloads) {
     for (const DockerSetting& setting : workload.docker_settings) {
@@ -70,7 +90,8 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
                    .object = &workload.object,
                    .part = setting.part,
                    .fact = std::move(verdict.fact),
-                   .advice = std::move(verdict.advice)});
+                   .advice = std::move(verdict.advice),
+                   .edit = edit_of(setting)});
     }
   }
 }

@@ -23,6 +23,12 @@ using lint::manifest::Value;
 struct Verdict {
   std::string fact;
   std::string advice;
+  /// What to write instead, where that is one thing.
+  std::string_view better = {};
+  /// Whether whoever wrote it wanted the filter off.
+  bool is_off = false;
+  /// Why it cannot be written there; else empty.
+  std::string_view obstacle = {};
 };
 
 constexpr std::array<std::string_view, 2> kTypes{"RuntimeDefault", "Localhost"};
@@ -48,6 +54,18 @@ std::optional<std::string_view> meant(std::string_view text) {
   return lint::nearest(lint::trimmed(text), kTypes);
 }
 
+/// Adds what the value is to become.
+void add_better(std::string_view text, Verdict& verdict) {
+  constexpr std::array<std::string_view, 1> kOff{"Unconfined"};
+  const std::string_view word = lint::trimmed(text);
+  if (lint::manifest::is_off_word(text) || (!meant(text) && lint::nearest(word, kOff))) {
+    verdict.better = kTypes[0];
+    verdict.is_off = true;
+  } else if (!text.starts_with("localhost/")) {  // which needs a second field
+    verdict.better = meant(text).value_or("");
+  }
+}
+
 /// A `type` that is a string; nothing when it is allowed.
 std::optional<Verdict> judge_string(std::string_view text) {
   if (std::ranges::find(kTypes, text) != kTypes.end()) return std::nullopt;
@@ -62,6 +80,7 @@ std::optional<Verdict> judge_string(std::string_view text) {
     verdict.fact += ", with a newline at its end";
     verdict.advice = fmt::format("write '|-' or '>-' to drop the newline; {}", kAllowed);
   }
+  add_better(text, verdict);
   return verdict;
 }
 
@@ -74,6 +93,7 @@ std::optional<Verdict> judge_substituted(std::string_view text,
   if (verdict && substituted.text != text) {
     verdict->fact += fmt::format(
         ", the {} of {}", substituted.has_known_value ? "value" : "default", lint::quoted(text));
+    verdict->obstacle = "a variable stands there";
   }
   return verdict;
 }
@@ -157,7 +177,8 @@ class Check {
                   .fact = type.origin.empty()
                               ? fmt::format("{} when the template is rendered", verdict->fact)
                               : fmt::format("{}, from {}", verdict->fact, type.origin),
-                  .advice = verdict->advice});
+                  .advice = verdict->advice,
+                  .edit = edit_of(*verdict, type.place, "an action of the template writes it")});
   }
 
  private:
@@ -179,7 +200,8 @@ class Check {
   }
 
   void type_in_text(const SeccompProfile& profile) {
-    const auto verdict = judge_substituted(*profile.type_in_text, document_.variables());
+    auto verdict = judge_substituted(*profile.type_in_text, document_.variables());
+    if (verdict) verdict->obstacle = "it is a part of a longer text";
     if (verdict) report(profile, profile.value, profile.value.used, *verdict);
   }
 
@@ -202,7 +224,21 @@ class Check {
                   .part = profile.part,
                   .fact = verdict.fact,
                   .advice = verdict.advice,
-                  .related = document_.related(value)});
+                  .related = document_.related(value),
+                  .edit = edit_of(verdict, place, verdict.obstacle, profile.holder)});
+  }
+
+  /// Safe in a pod, where the API server refuses any other spelling; a custom resource may know
+  /// words of its own.
+  static std::optional<lint::EditIntent> edit_of(const Verdict& verdict, lint::ByteRange place,
+                                                 std::string_view obstacle,
+                                                 ProfileHolder holder = ProfileHolder::pod) {
+    if (verdict.better.empty()) return std::nullopt;
+    return lint::EditIntent{.place = place,
+                            .value = std::string(verdict.better),
+                            .title = fmt::format("Use {}", verdict.better),
+                            .is_safe = !verdict.is_off && holder == ProfileHolder::pod,
+                            .obstacle = obstacle};
   }
 
   const Document& document_;

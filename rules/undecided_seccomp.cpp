@@ -1,10 +1,20 @@
 #include <array>
+#include <optional>
 
 #include "lint/manifest/workload.hpp"
 #include "lint/rule.hpp"
 
 namespace rules {
 namespace {
+
+/// Where the variable is not set, the default takes the place of an empty text, which is refused.
+std::optional<lint::EditIntent> edit_of(const lint::manifest::UndecidedValue& value) {
+  if (value.with_default.empty()) return std::nullopt;
+  return lint::EditIntent{.place = value.place,
+                          .value = value.with_default,
+                          .title = "Give the variable a default",
+                          .is_safe = true};
+}
 
 void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   for (const auto& workload : manifest.workloads) {
@@ -13,7 +23,8 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
                    .object = &workload.object,
                    .part = value.part,
                    .fact = {"{} is known only after {}", value.what, value.awaited},
-                   .advice = value.advice});
+                   .advice = value.advice,
+                   .edit = edit_of(value)});
     }
   }
 }

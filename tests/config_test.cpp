@@ -1,6 +1,7 @@
 /// The configuration file: what it may say, and what is said about mistakes.
 
 #include "lint/app/config.hpp"
+#include "lint/manifest/strict.hpp"
 #include "tests/check.hpp"
 
 namespace {
@@ -29,6 +30,23 @@ TEST_CASE("config: everything that it may say") {
   CHECK(config.levels.at("unused-suppression") == lint::Level::off);
 }
 
+TEST_CASE("config: a level is a word, or a mapping with it, and so for some paths") {
+  const lint::Config config = read(
+      "rules: {restrict-seccomp: warning, yaml-syntax: off}\nbaseline: known.yaml\noverrides:\n"
+      "  - paths: [vendor/**, '*.json']\n    rules: {yaml-syntax: {level: error}}\n"
+      "    exclude-rules: [restrict-seccomp]\n");
+  CHECK(config.levels.at("restrict-seccomp") == lint::Level::warning);
+  CHECK(config.levels.at("yaml-syntax") == lint::Level::off);
+  CHECK(config.baseline == "known.yaml");
+  REQUIRE(config.overrides.size() == 1);
+  const lint::Override& override = config.overrides.front();
+  CHECK(override.paths == std::vector<std::string>{"vendor/**", "*.json"});
+  CHECK(override.levels.at("yaml-syntax") == lint::Level::error);
+  CHECK(override.levels.at("restrict-seccomp") == lint::Level::off);
+  CHECK(config.lines.at("overrides.0.paths.1") == 4);
+  CHECK(config.lines.at("overrides.0.rules.restrict-seccomp") == 6);
+}
+
 TEST_CASE("config: an empty file says nothing") {
   for (const std::string_view text : {"", "# comment\n", "---\n", "{}"}) {
     CAPTURE(text);
@@ -47,8 +65,23 @@ TEST_CASE("config: mistakes have a place") {
   CHECK(mistake("rules: []") == "c.yaml:1:8: rules must be a mapping, not a sequence");
   CHECK(mistake("rules: {restrict-secomp: {level: off}}") ==
         "c.yaml:1:9: unknown rule 'restrict-secomp'; did you mean 'restrict-seccomp'?");
-  CHECK(mistake("rules: {yaml-syntax: off}") ==
-        "c.yaml:1:22: rules.yaml-syntax must be a mapping, not a boolean");
+  CHECK(mistake("rules: {yaml-syntax: warn}") ==
+        "c.yaml:1:22: rules.yaml-syntax must be off or warning or error, not 'warn'");
+  CHECK(mistake("rules: {yaml-syntax: []}") ==
+        "c.yaml:1:22: rules.yaml-syntax must be off or warning or error, not a sequence");
+  CHECK(mistake("baseline: []") == "c.yaml:1:11: baseline must be a string, not a sequence");
+  CHECK(mistake("baseline: ''") == "c.yaml:1:11: baseline must name a file");
+  CHECK(mistake("overrides: {}") == "c.yaml:1:12: overrides must be a sequence, not a mapping");
+  CHECK(mistake("overrides: [x]") == "c.yaml:1:13: an override must be a mapping, not a string");
+  CHECK(mistake("overrides: [{path: [x]}]") ==
+        "c.yaml:1:14: unknown key 'path'; did you mean 'paths'?");
+  CHECK(mistake("overrides: [{rules: {}}]") == "c.yaml:1:13: an override needs 'paths'");
+  CHECK(mistake("overrides: [{paths: x}]") ==
+        "c.yaml:1:21: paths must be a sequence, not a string");
+  CHECK(mistake("overrides: [{paths: [], exclude-rules: [yaml-sintax]}]") ==
+        "c.yaml:1:41: unknown rule 'yaml-sintax'; did you mean 'yaml-syntax'?");
+  CHECK(mistake("overrides: [{paths: [], rules: {yaml-sintax: off}}]") ==
+        "c.yaml:1:33: unknown rule 'yaml-sintax'; did you mean 'yaml-syntax'?");
   CHECK(mistake("rules: {yaml-syntax: {levels: off}}") ==
         "c.yaml:1:23: unknown key 'levels'; did you mean 'level'?");
   CHECK(mistake("rules: {yaml-syntax: {level: warn}}") ==
@@ -61,8 +94,9 @@ TEST_CASE("config: mistakes have a place") {
 }
 
 TEST_CASE("config: any text can be quoted") {
-  CHECK(lint::yaml_quoted("a\\b\"c\n\x7f é") == "\"a\\\\b\\\"c\\x0a\\x7f é\"");
-  CHECK(read("exclude: [" + lint::yaml_quoted("a\\b\"c\n") + "]").excludes.at(0) == "a\\b\"c\n");
+  CHECK(lint::manifest::yaml_quoted("a\\b\"c\n\x7f é") == "\"a\\\\b\\\"c\\x0a\\x7f é\"");
+  CHECK(read("exclude: [" + lint::manifest::yaml_quoted("a\\b\"c\n") + "]").excludes.at(0) ==
+        "a\\b\"c\n");
 }
 
 }  // namespace

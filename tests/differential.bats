@@ -18,6 +18,20 @@ differential() {
   ((status == 0)) || { printf '%s\n' "$output" "$stderr" && return 1; }
 }
 
+@test "a thousand random manifests are mended as they are to be" {
+  differential fixes --count 1000
+  ((status == 0)) || { printf '%s\n' "$output" "$stderr" && return 1; }
+}
+
+# A linter that mends nothing.
+@test "manifests that are not mended are noticed" {
+  printf '#!/bin/sh\n%s\n' 'echo "{\"findings\": []}"' >idle
+  chmod +x idle
+  SECCOMP_LINT=$PWD/idle differential fixes --seed 7 --count 20
+  ((status == 1))
+  expect_in 'seed 7' "$stderr"
+}
+
 # A linter that finds nothing.
 @test "a manifest that is judged otherwise is shown at its smallest" {
   printf '#!/bin/sh\n%s\n' 'echo "{\"findings\": []}"' >blind

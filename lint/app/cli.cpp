@@ -26,6 +26,7 @@ constexpr std::string_view kFooter = R"(Examples:
   seccomp-lint --format text --format sarif=seccomp.sarif
                                             tell people, and code scanning
   seccomp-lint --inventory deploy/           which containers have a filter, and why
+  seccomp-lint --diff --unsafe-fixes        show what can be mended; --fix does it
   seccomp-lint --explain restrict-seccomp   what a rule wants, and why
 
 Exit codes:
@@ -77,13 +78,15 @@ void declare(CLI::App& app, Options& options) {
                "Apply excludes also to files that are named")
       ->group(input);
   app.add_option("--config", options.config,
-                 "Configuration (default: the nearest .seccomp-lint.yaml, from the current folder "
-                 "up to the one that holds .git)")
+                 "Configuration (default: the nearest .seccomp-lint.yaml or .yml, from the current "
+                 "folder up to the one that holds .git)")
       ->type_name("FILE")
       ->group(input);
   app.add_flag("--no-config", options.no_config, "Use no configuration file")->group(input);
-  app.add_flag("--print-config", options.print_config,
-               "Print the configuration that holds, and stop")
+  app.add_flag(
+         "--print-config", options.print_config,
+         "Print the configuration that holds, and stop; with a PATH, what holds for that path, "
+         "and where it is said")
       ->group(input);
   app.add_flag("--list-files", options.list_files,
                "Print the files that would be checked, and stop")
@@ -107,6 +110,30 @@ void declare(CLI::App& app, Options& options) {
                  "Print what a rule is about, and stop; --format as for --list-rules")
       ->type_name("RULE")
       ->group(rules);
+
+  const auto baseline = "Baseline";
+  app.add_option("--baseline", options.baseline,
+                 "Do not report the findings that FILE has, a baseline written before")
+      ->type_name("FILE")
+      ->group(baseline);
+  app.add_option("--write-baseline", options.write_baseline,
+                 "Write what is found to FILE, so that from now on only new findings are reported")
+      ->type_name("FILE")
+      ->group(baseline);
+
+  const auto fixes = "Fixes";
+  app.add_flag(
+         "--fix", options.fix,
+         "Mend what can be mended without a change to anything that runs today, in place; what "
+         "comes on standard input goes to standard output")
+      ->group(fixes);
+  app.add_flag("--diff", options.diff,
+               "Print what --fix would change, as 'git apply' takes it, and change nothing")
+      ->group(fixes);
+  app.add_flag("--unsafe-fixes", options.unsafe_fixes,
+               "With --fix or --diff, also switch filters on that are off: a program may need a "
+               "system call that they refuse")
+      ->group(fixes);
 
   const auto output = "Output";
   repeatable(app.add_option("--format", options.formats, format_help()))

@@ -8,22 +8,25 @@
 #include <system_error>
 #include <utility>
 
-#include "lint/manifest/document.hpp"
-#include "lint/text/source.hpp"
+#include "lint/manifest/strict.hpp"
 #include "lint/text/text.hpp"
-#include "lint/yaml/documents.hpp"
-#include "lint/yaml/reader.hpp"
 #include "rules/registry.hpp"
 
 namespace lint {
 namespace {
 
 namespace fs = std::filesystem;
-using manifest::Document;
+using manifest::Mistake;
+using manifest::StrictReader;
 using manifest::Type;
 using manifest::Value;
 
-constexpr const char* kName = ".seccomp-lint.yaml";
+constexpr std::array<std::string_view, 2> kNames{".seccomp-lint.yaml", ".seccomp-lint.yml"};
+
+constexpr std::array<std::string_view, 6> kKeys{"baseline",  "exclude", "fail-level",
+                                                "overrides", "rules",   "unset-means"};
+constexpr std::array<std::string_view, 3> kOverrideKeys{"exclude-rules", "paths", "rules"};
+constexpr std::array<std::string_view, 1> kRuleKeys{"level"};
 
 constexpr std::array<std::pair<std::string_view, Level>, 3> kLevels{{
     {"off", Level::off},
@@ -34,168 +37,178 @@ constexpr std::array<std::pair<std::string_view, Level>, 3> kLevels{{
 /// What a kubelet does where no profile is set, with `seccompDefault` and without.
 constexpr std::array<std::string_view, 2> kUnsetMeans{"RuntimeDefault", "Unconfined"};
 
-/// What stops the reading of a configuration, and where.
-struct Mistake {
-  ByteRange place;
-  std::string message;
-};
-
 class ConfigReader {
  public:
-  explicit ConfigReader(const Document& document) : document_(document) {}
+  explicit ConfigReader(const StrictReader& reader) : reader_(reader) {}
 
   Config read() {
-    const Value root = document_.root();
-    if (document_.type(root) == Type::null) return {};
-    expect(root, Type::mapping, "the configuration");
-    constexpr std::array<std::string_view, 4> kKeys{"exclude", "fail-level", "rules",
-                                                    "unset-means"};
-    for_each(root, "key", kKeys, [&](std::string_view key, const Value& value) {
-      if (key == "exclude") excludes(value);
+    const Value root = reader_.document().root();
+    if (reader_.document().type(root) == Type::null) return {};
+    reader_.expect(root, Type::mapping, "the configuration");
+    reader_.for_each(root, "key", kKeys, [&](std::string_view key, const Value& value) {
+      if (key == "baseline") baseline(value);
+      if (key == "exclude") config_.excludes = patterns(value, "exclude");
       if (key == "fail-level") fail_level(value);
-      if (key == "rules") rules(value);
+      if (key == "overrides") overrides(value);
+      if (key == "rules") rules(value, "rules", config_.levels);
       if (key == "unset-means") unset_means(value);
     });
     return std::move(config_);
   }
 
  private:
-  void excludes(const Value& list) {
-    expect(list, Type::sequence, "exclude");
-    for (const Value& pattern : document_.items(list)) {
-      expect(pattern, Type::string, "a pattern of exclude");
-      config_.excludes.emplace_back(document_.text(pattern));
+  void note(std::string path, const Value& value) {
+    config_.lines[std::move(path)] = reader_.line(value);
+  }
+
+  void baseline(const Value& value) {
+    config_.baseline = reader_.text(value, "baseline");
+    if (config_.baseline.empty()) throw Mistake{value.used, "baseline must name a file"};
+    note("baseline", value);
+  }
+
+  std::vector<std::string> patterns(const Value& list, const std::string& path) {
+    const std::size_t dot = path.rfind('.');
+    const std::string key = dot == std::string::npos ? path : path.substr(dot + 1);
+    std::vector<std::string> patterns =
+        reader_.texts(list, key, fmt::format("a pattern of {}", key));
+    std::size_t number = 0;
+    for (const Value& item : reader_.document().items(list)) {
+      note(fmt::format("{}.{}", path, number++), item);
     }
+    return patterns;
   }
 
   void fail_level(const Value& value) {
     const Level level = level_of(value, "fail-level", std::span(kLevels).subspan(1));
     config_.fail_level = severity_of(level);
+    note("fail-level", value);
   }
 
   void unset_means(const Value& value) {
-    const std::string_view word = document_.text(value);
+    const std::string_view word = reader_.document().text(value);
     if (std::ranges::find(kUnsetMeans, word) == kUnsetMeans.end()) {
       throw Mistake{value.used,
                     fmt::format("unset-means must be {}, not {}{}", fmt::join(kUnsetMeans, " or "),
                                 quoted(word), hint(word, kUnsetMeans))};
     }
     config_.unset_means = word;
+    note("unset-means", value);
   }
 
-  void rules(const Value& rules) {
-    expect(rules, Type::mapping, "rules");
-    for_each(rules, "rule", ::rules::ids(), [&](std::string_view id, const Value& options) {
+  void rules(const Value& rules, const std::string& path, Levels& levels) {
+    reader_.expect(rules, Type::mapping, "rules");
+    reader_.for_each(rules, "rule", ::rules::ids(), [&](std::string_view id, const Value& level) {
       const std::string what = fmt::format("rules.{}", id);
-      expect(options, Type::mapping, what);
-      for_each(options, "key", std::array<std::string_view, 1>{"level"},
-               [&](std::string_view, const Value& level) {
-                 config_.levels[std::string(id)] = level_of(level, what + ".level", kLevels);
-               });
+      if (reader_.document().type(level) == Type::mapping) {
+        reader_.for_each(level, "key", kRuleKeys, [&](std::string_view, const Value& inner) {
+          levels[std::string(id)] = level_of(inner, what + ".level", kLevels);
+        });
+      } else {
+        levels[std::string(id)] = level_of(level, what, kLevels);
+      }
+      note(fmt::format("{}.{}", path, id), level);
     });
   }
 
-  /// Visits the entries of a mapping; each key must be one of `known`, and stand there once.
-  template <typename Known, typename Visit>
-  void for_each(const Value& mapping, std::string_view what, const Known& known, Visit visit) {
-    std::vector<std::string_view> seen;
-    for (const auto& [key, value] : document_.entries(mapping)) {
-      const std::string_view text = document_.text(key);
-      if (std::ranges::find(known, text) == known.end()) {
-        throw Mistake{key.used, fmt::format("unknown {} {}{}", what, quoted(text),
-                                            hint(text, std::span(known)))};
-      }
-      if (std::ranges::find(seen, text) != seen.end()) {
-        throw Mistake{key.used, fmt::format("{} {} is here twice", what, quoted(text))};
-      }
-      seen.push_back(text);
-      visit(text, value);
-    }
+  void overrides(const Value& list) {
+    reader_.expect(list, Type::sequence, "overrides");
+    for (const Value& item : reader_.document().items(list)) override(item);
   }
 
-  void expect(const Value& value, Type wanted, std::string_view what) const {
-    const Type type = document_.type(value);
-    if (type == wanted) return;
-    throw Mistake{value.used,
-                  fmt::format("{} must be {}, not {}", what, manifest::with_article(wanted),
-                              manifest::with_article(type))};
+  void override(const Value& item) {
+    const std::string path = fmt::format("overrides.{}", config_.overrides.size());
+    Override override;
+    bool has_paths = false;
+    reader_.expect(item, Type::mapping, "an override");
+    reader_.for_each(item, "key", kOverrideKeys, [&](std::string_view key, const Value& value) {
+      if (key == "paths") {
+        has_paths = true;
+        override.paths = patterns(value, path + ".paths");
+      }
+      if (key == "rules") rules(value, path + ".rules", override.levels);
+    });
+    // What is excluded is so, wherever it stands among the keys.
+    reader_.for_each(item, "key", kOverrideKeys, [&](std::string_view key, const Value& value) {
+      if (key == "exclude-rules") exclude_rules(value, path, override.levels);
+    });
+    if (!has_paths) throw Mistake{item.used, "an override needs 'paths'"};
+    config_.overrides.push_back(std::move(override));
+  }
+
+  void exclude_rules(const Value& list, const std::string& path, Levels& levels) {
+    reader_.expect(list, Type::sequence, "exclude-rules");
+    for (const Value& item : reader_.document().items(list)) {
+      const std::string id = reader_.text(item, "a rule of exclude-rules");
+      if (::rules::find(id) == nullptr) {
+        throw Mistake{item.used,
+                      fmt::format("unknown rule {}{}", lint::quoted(id), hint(id, ::rules::ids()))};
+      }
+      levels[id] = Level::off;
+      note(fmt::format("{}.rules.{}", path, id), item);
+    }
   }
 
   /// `off` is a boolean to YAML and a word to us.
   Level level_of(const Value& value, std::string_view what,
                  std::span<const std::pair<std::string_view, Level>> levels) const {
+    const std::string_view text = reader_.document().text(value);
     std::vector<std::string_view> words;
     for (const auto& [word, level] : levels) {
-      if (document_.text(value) == word) return level;
+      if (text == word) return level;
       words.push_back(word);
     }
-    throw Mistake{value.used,
-                  fmt::format("{} must be {}, not {}{}", what, fmt::join(words, " or "),
-                              quoted(document_.text(value)), hint(document_.text(value), words))};
+    const Type type = reader_.document().type(value);
+    const bool is_scalar = type != Type::mapping && type != Type::sequence;
+    throw Mistake{value.used, fmt::format("{} must be {}, not {}{}", what, fmt::join(words, " or "),
+                                          is_scalar ? lint::quoted(text)
+                                                    : std::string(manifest::with_article(type)),
+                                          hint(text, words))};
   }
 
-  const Document& document_;
+  const StrictReader& reader_;
   Config config_;
 };
 
 }  // namespace
 
-std::string find_config(const std::string& folder) {
+std::string Config::folder() const {
+  const std::string folder = fs::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+bool is_config_name(std::string_view path) {
+  return std::ranges::find(kNames, path.substr(path.rfind('/') + 1)) != kNames.end();
+}
+
+Result<std::string> find_config(const std::string& folder) {
   std::error_code error;
   const fs::path start = fs::absolute(folder, error).lexically_normal();
-  if (error) return {};
+  if (error) return std::string();
   // Named as seen from here while that is possible, so that messages stay short.
   fs::path shown = folder == "." ? fs::path() : fs::path(folder);
   for (fs::path at = start.has_filename() ? start : start.parent_path();; at = at.parent_path()) {
-    if (fs::is_regular_file(at / kName, error)) return (shown / kName).string();
-    if (fs::exists(at / ".git", error) || at == at.parent_path()) return {};
+    std::string found;
+    for (const std::string_view name : kNames) {
+      if (!fs::is_regular_file(at / name, error)) continue;
+      if (!found.empty()) {
+        return Error{fmt::format("{} and {} stand in one folder; only one of them can hold",
+                                 printable(found), name)};
+      }
+      found = (shown / name).string();
+    }
+    if (!found.empty()) return found;
+    if (fs::exists(at / ".git", error) || at == at.parent_path()) return std::string();
     shown = folder == "." ? shown / ".." : at.parent_path();
   }
 }
 
 Result<Config> parse_config(const std::string& path, std::string_view text) {
-  const Source source(text);
-  const auto fail = [&](ByteRange place, std::string_view message) {
-    const Position at = source.position(place.begin);
-    return Error{fmt::format("{}:{}:{}: {}", printable(path), at.line, at.column, message)};
-  };
   Config config;
-  bool is_first = true;
-  for (const ByteRange range : yaml::split_documents(source.text())) {
-    yaml::TreeBuilder builder(source.text());
-    const yaml::Parse parse = yaml::parse_document(source.text(), range, &builder);
-    if (parse.error) return fail({parse.error->offset, range.end}, parse.error->problem);
-    if (parse.is_empty) continue;
-    const yaml::Tree tree = builder.take();
-    if (!std::exchange(is_first, false)) {
-      return fail(tree[0].range, "a configuration is one document");
-    }
-    const templates::Written written(source.text());
-    const Document document(tree, written);
-    try {
-      config = ConfigReader(document).read();
-    } catch (const Mistake& mistake) {
-      return fail(mistake.place, mistake.message);
-    }
-  }
+  const auto read = [&](const StrictReader& reader) { config = ConfigReader(reader).read(); };
+  if (auto error = manifest::read_strictly(path, text, "a configuration", read)) return *error;
   config.path = path;
   return config;
-}
-
-std::string yaml_quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += fmt::format("\\x{:02x}", byte);
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
 }
 
 }  // namespace lint

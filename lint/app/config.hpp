@@ -1,5 +1,6 @@
 #pragma once
-/// The configuration file, .seccomp-lint.yaml; its schema is lint/share/config.schema.json.
+/// The configuration file, .seccomp-lint.yaml or .seccomp-lint.yml; its schema is
+/// lint/share/config.schema.json.
 
 #include <cstdint>
 #include <map>
@@ -20,6 +21,15 @@ constexpr Severity severity_of(Level level) {
   return level == Level::error ? Severity::error : Severity::warning;
 }
 
+using Levels = std::map<std::string, Level, std::less<>>;
+
+/// Levels that hold for some paths only.
+struct Override {
+  /// Patterns, relative to the folder of the file.
+  std::vector<std::string> paths;
+  Levels levels;
+};
+
 struct Config {
   /// The file that it was read from; empty when there is none.
   std::string path;
@@ -28,17 +38,26 @@ struct Config {
   std::optional<Severity> fail_level;
   /// What a container without a profile runs with on these clusters' nodes; empty when not known.
   std::string unset_means;
-  std::map<std::string, Level, std::less<>> levels;
+  Levels levels;
+  /// Each wins over those before it.
+  std::vector<Override> overrides;
+  /// As it is written: relative to the folder of the file; empty when there is none.
+  std::string baseline;
+  /// The lines on which settings stand, by their paths: "exclude.0", "overrides.0.rules.ID".
+  std::map<std::string, std::uint32_t, std::less<>> lines;
+
+  /// The folder of the file.
+  std::string folder() const;
 };
 
-/// Path of the nearest .seccomp-lint.yaml in `folder` or above it, up to the folder that holds
-/// .git; empty when there is none.
-std::string find_config(const std::string& folder);
+/// Whether a file of this name is a configuration.
+bool is_config_name(std::string_view path);
+
+/// Path of the nearest .seccomp-lint.yaml or .seccomp-lint.yml in `folder` or above it, up to the
+/// folder that holds .git; empty when there is none. Both in one folder are an error.
+Result<std::string> find_config(const std::string& folder);
 
 /// Reads a configuration. The error begins with the place: `path:line:col: `.
 Result<Config> parse_config(const std::string& path, std::string_view text);
-
-/// A text for YAML, in double quotes.
-std::string yaml_quoted(std::string_view text);
 
 }  // namespace lint

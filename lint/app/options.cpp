@@ -20,10 +20,6 @@ namespace {
 /// one.
 constexpr std::array<std::string_view, 2> kStdout{"-", "/dev/stdout"};
 
-bool reads_stdin(const Options& options) {
-  return std::ranges::find(options.paths, files::kStdin) != options.paths.end();
-}
-
 template <typename Format>
 const Format& find_format(std::span<const Format* const> formats, std::string_view name) {
   std::vector<std::string_view> names;
@@ -92,6 +88,10 @@ std::string start_folder(const Options& options) {
 
 }  // namespace
 
+bool reads_stdin(const Options& options) {
+  return std::ranges::find(options.paths, files::kStdin) != options.paths.end();
+}
+
 void reject(std::string_view what, std::string_view word,
             std::span<const std::string_view> candidates) {
   throw UsageError{
@@ -106,8 +106,12 @@ const Rule& find_rule(const std::string& id) {
 
 Config load_config(const Options& options) {
   if (options.no_config) return {};
-  const std::string path =
-      options.config.empty() ? find_config(start_folder(options)) : options.config;
+  std::string path = options.config;
+  if (path.empty()) {
+    Result<std::string> found = find_config(start_folder(options));
+    if (!found.ok()) throw UsageError{found.error().message};
+    path = std::move(found.value());
+  }
   if (path.empty()) return {};
   Buffer text;
   const auto size = read_file(path, text);
@@ -119,14 +123,14 @@ Config load_config(const Options& options) {
   return std::move(config.value());
 }
 
-std::vector<EnabledRule> enabled_rules(const Options& options, const Config& config) {
+std::vector<EnabledRule> enabled_rules(const Options& options, const Levels& levels) {
   for (const auto* list : {&options.enable, &options.disable, &options.only}) {
     for (const std::string& id : *list) find_rule(id);
   }
   std::vector<EnabledRule> enabled;
   for (const Rule* const rule : rules::all()) {
-    const auto configured = config.levels.find(rule->id);
-    const bool has_level = configured != config.levels.end();
+    const auto configured = levels.find(rule->id);
+    const bool has_level = configured != levels.end();
     const bool is_off = has_level && configured->second == Level::off;
     const bool is_named = names_rule(options.enable, *rule) || names_rule(options.only, *rule);
     const bool is_default = options.only.empty() && (has_level ? !is_off : rule->is_on_by_default);
@@ -134,6 +138,18 @@ std::vector<EnabledRule> enabled_rules(const Options& options, const Config& con
     enabled.push_back({rule, has_level && !is_off ? severity_of(configured->second) : rule->level});
   }
   return enabled;
+}
+
+std::string baseline_path(const Options& options, const Config& config) {
+  if (!options.write_baseline.empty()) return {};
+  if (!options.baseline.empty() || config.baseline.empty()) return options.baseline;
+  const std::filesystem::path path = std::filesystem::path(config.folder()) / config.baseline;
+  return path.lexically_normal().string();
+}
+
+Fixing fixing(const Options& options) {
+  if (!options.fix && !options.diff) return Fixing::none;
+  return options.unsafe_fixes ? Fixing::all : Fixing::safe;
 }
 
 Severity fail_level(const Options& options, const Config& config) {
@@ -171,6 +187,12 @@ void check_combination(const Options& options) {
   }
   if (options.inventory && options.statistics) {
     throw UsageError{"--inventory counts containers, and --statistics findings"};
+  }
+  if (!options.baseline.empty() && !options.write_baseline.empty()) {
+    throw UsageError{"--baseline and --write-baseline contradict each other"};
+  }
+  if (options.unsafe_fixes && fixing(options) == Fixing::none) {
+    throw UsageError{"--unsafe-fixes goes with --fix or --diff"};
   }
   if (options.no_config && !options.config.empty()) {
     throw UsageError{"--config and --no-config contradict each other"};

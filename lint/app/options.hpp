@@ -31,6 +31,11 @@ struct Options {
   std::vector<std::string> disable;
   std::vector<std::string> only;
   bool no_suppress = false;
+  std::string baseline;
+  std::string write_baseline;
+  bool fix = false;
+  bool diff = false;
+  bool unsafe_fixes = false;
   unsigned threads = 0;
   bool no_skip = false;
   bool list_rules = false;
@@ -61,6 +66,9 @@ struct OutputIn {
 using Output = OutputIn<report::Format>;
 using InventoryOutput = OutputIn<report::InventoryFormat>;
 
+/// Whether standard input is to be checked.
+bool reads_stdin(const Options& options);
+
 /// Throws a UsageError about an unknown word, with the candidate that was probably meant.
 [[noreturn]] void reject(std::string_view what, std::string_view word,
                          std::span<const std::string_view> candidates);
@@ -71,8 +79,16 @@ const Rule& find_rule(const std::string& id);
 /// The configuration that holds for this run: empty with --no-config, or where there is none.
 Config load_config(const Options& options);
 
-/// The rules that are on, at their levels: what the command line says wins over the configuration.
-std::vector<EnabledRule> enabled_rules(const Options& options, const Config& config);
+/// The rules that are on, at their levels: what the command line says wins over the levels of a
+/// configuration.
+std::vector<EnabledRule> enabled_rules(const Options& options, const Levels& levels);
+
+/// The baseline to compare with: that of the command line, else of the configuration; empty for
+/// none, and where one is to be written.
+std::string baseline_path(const Options& options, const Config& config);
+
+/// Which edits are to be made, or shown.
+Fixing fixing(const Options& options);
 
 Severity fail_level(const Options& options, const Config& config);
 ColorMode color_mode(const Options& options);

@@ -11,6 +11,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "lint/text/source.hpp"
+
 namespace lint {
 namespace {
 
@@ -92,6 +94,13 @@ mode_t mode_for(const fs::path& path) {
   return 0666U & ~mask;
 }
 
+/// Only root can give a file away; for others it is theirs already, or stays theirs.
+void keep_owner(int descriptor, const fs::path& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return;
+  [[maybe_unused]] const int ignored = fchown(descriptor, status.st_uid, status.st_gid);
+}
+
 /// The file that links lead to, whether or not it exists.
 fs::path target_of_links(fs::path path) {
   std::error_code error;
@@ -121,11 +130,25 @@ std::optional<Error> write_file(const std::string& path, std::string_view text) 
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
   NewFile file((folder / ".seccomp-lint-XXXXXX").string());
   if (file.descriptor() < 0) return last_error();
+  keep_owner(file.descriptor(), target);
   if (!write_all(file.descriptor(), text) || fchmod(file.descriptor(), mode_for(target)) != 0 ||
       fsync(file.descriptor()) != 0 || !file.move_to(target.string())) {
     return last_error();
   }
   return std::nullopt;
+}
+
+std::optional<Error> replace_file(const std::string& path, std::string_view before,
+                                  std::string_view after) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return Error{"is no regular file, and was not changed"};
+  Buffer now;
+  const auto size = read_file(path, now);
+  if (!size.ok()) return size.error();
+  // Two names may lead to one file.
+  if (now.view() == after) return std::nullopt;
+  if (now.view() != before) return Error{"changed while it was checked, and was left as it is"};
+  return write_file(path, after);
 }
 
 }  // namespace lint

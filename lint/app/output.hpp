@@ -18,4 +18,9 @@ std::optional<Error> write_stream(std::FILE* stream, std::string_view text);
 /// is. Returns what went wrong.
 std::optional<Error> write_file(const std::string& path, std::string_view text);
 
+/// Makes a regular file hold `after` instead of `before`, in one step, with the rights and the
+/// owner that it has. Refuses when it holds anything else by now.
+std::optional<Error> replace_file(const std::string& path, std::string_view before,
+                                  std::string_view after);
+
 }  // namespace lint

@@ -4,45 +4,34 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "lint/app/fixes.hpp"
 #include "lint/app/output.hpp"
+#include "lint/app/path_rules.hpp"
+#include "lint/app/print_config.hpp"
+#include "lint/app/unused.hpp"
 #include "lint/check/run.hpp"
 #include "lint/check/select.hpp"
 #include "lint/check/triggers.hpp"
 #include "lint/files/discover.hpp"
 #include "lint/report/words.hpp"
+#include "lint/suppress/baseline.hpp"
+#include "lint/template/chart.hpp"
 #include "lint/text/source.hpp"
 #include "lint/text/text.hpp"
 #include "rules/registry.hpp"
 
 namespace lint {
 namespace {
-
-/// A configuration file that says what holds in this run.
-std::string print_config(const Options& options, const Config& config) {
-  std::string out =
-      fmt::format("# {}\n", config.path.empty() ? "no configuration file" : printable(config.path));
-  std::vector<std::string> excludes = config.excludes;
-  excludes.insert(excludes.end(), options.excludes.begin(), options.excludes.end());
-  out += excludes.empty() ? "exclude: []\n" : "exclude:\n";
-  for (const std::string& pattern : excludes) out += fmt::format("  - {}\n", yaml_quoted(pattern));
-  out += fmt::format("fail-level: {}\n", to_string(fail_level(options, config)));
-  if (!config.unset_means.empty()) out += fmt::format("unset-means: {}\n", config.unset_means);
-  out += "rules:\n";
-  const std::vector<EnabledRule> enabled = enabled_rules(options, config);
-  for (const Rule* const rule : rules::all()) {
-    const auto found = std::ranges::find(enabled, rule, &EnabledRule::rule);
-    const bool is_on = found != enabled.end();
-    out += fmt::format("  {}: {{level: {}}}\n", rule->id, is_on ? to_string(found->level) : "off");
-  }
-  return out;
-}
 
 /// The names in a --files-from list.
 Result<std::vector<std::string>> listed_paths(const Options& options) {
@@ -63,9 +52,10 @@ Result<std::vector<std::string>> listed_paths(const Options& options) {
   return paths;
 }
 
-/// Adds the files to check. What stands in the way is in `run`.
-void select(const Options& options, const Config& config, RunResult& run,
-            const std::function<void(files::File)>& add) {
+/// Adds the files to check. What stands in the way is in `run`. Returns what the configuration's
+/// patterns left out.
+std::vector<std::string> select(const Options& options, const Config& config, RunResult& run,
+                                const std::function<void(files::File)>& add) {
   files::Selection selection;
   selection.paths = options.paths;
   selection.excludes = options.excludes;
@@ -77,7 +67,7 @@ void select(const Options& options, const Config& config, RunResult& run,
     auto listed = listed_paths(options);
     if (!listed.ok()) {
       run.failed.push_back({options.files_from, 0, listed.error().message});
-      return;
+      return {};
     }
     selection.listed = std::move(listed.value());
   } else if (selection.paths.empty()) {
@@ -85,10 +75,59 @@ void select(const Options& options, const Config& config, RunResult& run,
   }
   templates::Charts charts;
   selection.advice = advice_of(charts);
-  const files::Discovery found = files::discover(selection, add);
+  files::Discovery found = files::discover(selection, add);
   for (const auto& note : found.failed) run.failed.push_back({note.path, 0, note.text});
   for (const auto& note : found.skipped) run.skipped.push_back({note.path, 0, note.text});
   run.counts.skipped += found.skipped.size();
+  return std::move(found.excluded);
+}
+
+bool is_changed(const FileResult& file) {
+  return file.mended && file.mended->is_changed();
+}
+
+/// Whether a file was changed that says what becomes of other files.
+bool is_changed_chart(const FileResult& file) {
+  if (!is_changed(file)) return false;
+  templates::Charts charts;
+  const Role role = role_of(file.name, charts);
+  return role == Role::chart_values || role == Role::chart_template;
+}
+
+bool has_findings(const RunResult& run, Severity lowest) {
+  return std::ranges::any_of(run.files, [&](const FileResult& file) {
+    return std::ranges::any_of(file.findings,
+                               [&](const Finding& finding) { return finding.severity >= lowest; });
+  });
+}
+
+/// The baseline of the options and the configuration; nothing when there is none.
+std::optional<Baseline> read_baseline(const Options& options, const Config& config) {
+  const std::string path = baseline_path(options, config);
+  if (path.empty()) return std::nullopt;
+  Buffer text;
+  const auto size = read_file(path, text);
+  if (!size.ok()) {
+    throw UsageError{fmt::format("{}: {}", printable(path), size.error().message)};
+  }
+  Result<Baseline> baseline = Baseline::parse(path, text.view());
+  if (!baseline.ok()) throw UsageError{baseline.error().message};
+  return std::move(baseline.value());
+}
+
+/// A baseline of all that was found. What stands in the way is in `run`.
+Baseline write_baseline(const std::string& path, RunResult& run) {
+  Baseline baseline(path, run);
+  if (const auto error = write_file(path, baseline.text())) {
+    run.failed.push_back({path, 0, error->message});
+  }
+  return baseline;
+}
+
+std::string canonical(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored)
+      .string();
 }
 
 /// How many findings each rule has in each folder.
@@ -109,7 +148,7 @@ std::string statistics(const RunResult& run) {
 /// The settings that findings and inventories share.
 Settings settings_of(const Options& options, const Config& config) {
   Settings settings;
-  settings.rules = enabled_rules(options, config);
+  settings.rules = enabled_rules(options, config.levels);
   if (!options.stdin_name.empty()) settings.stdin_name = options.stdin_name;
   settings.skip = !options.no_skip;
   settings.counts_all_workloads = options.require_workloads;
@@ -131,6 +170,7 @@ void fail_for_findings(RunResult& run) {
 }  // namespace
 
 struct Program::Plan {
+  PathRules path_rules;
   std::vector<Output> outputs;
   Severity lowest = Severity::error;
   ColorMode color = ColorMode::automatic;
@@ -138,17 +178,32 @@ struct Program::Plan {
   bool shows_excerpts = false;
   std::string_view unset_means;
   Settings settings;
+  /// Those that are on for some path.
+  std::vector<EnabledRule> all_rules;
+  /// Whether something else than a report goes to standard output.
+  bool is_stdout_taken = false;
 
   Plan(const Options& options, const Config& config)
-      : outputs(lint::outputs(options)),
+      : path_rules(options, config),
+        outputs(lint::outputs(options)),
         lowest(fail_level(options, config)),
         color(color_mode(options)),
         unset_means(config.unset_means),
         settings(settings_of(options, config)) {
+    all_rules = path_rules.all();
+    if (path_rules.has_overrides()) {
+      settings.rules_for = [this](const std::string& path) { return path_rules.rules_for(path); };
+    }
+    settings.fixing = fixing(options);
     for (const Output& output : outputs) {
       settings.needs = settings.needs | output.format->needs;
     }
+    settings.needs.edits = settings.needs.edits || settings.fixing != Fixing::none;
+    is_stdout_taken = options.diff || (options.fix && reads_stdin(options));
   }
+  // The settings refer to it.
+  Plan(const Plan&) = delete;
+  Plan& operator=(const Plan&) = delete;
 };
 
 int Program::run(const Options& options) const {
@@ -165,15 +220,39 @@ int Program::check(const Options& options, const Config& config) const {
   Plan plan(options, config);
   plan.shows_excerpts = options.excerpt.value_or(isatty(fileno(out_)) != 0);
   plan.settings.needs.excerpts = plan.settings.needs.excerpts || plan.shows_excerpts;
+  auto baseline = read_baseline(options, config);
   RunResult run;
-  const FileList files = [&](const auto& add) { select(options, config, run, add); };
+  Unused unused(options, config, plan.path_rules);
+  std::unordered_set<std::string> checked;
+  const FileList files = [&](const auto& add) {
+    const auto excluded = select(options, config, run, [&](files::File file) {
+      if (options.verbose) unused.see_file(file.path);
+      if (options.verbose && baseline) checked.insert(canonical(file.path));
+      add(std::move(file));
+    });
+    for (const std::string& path : excluded) unused.see_excluded(path);
+  };
   if (options.list_files) return list_files(files, run);
-  run.append(check_files(files, plan.settings));
-  const bool has_findings = std::ranges::any_of(run.files, [&](const FileResult& file) {
-    return std::ranges::any_of(
-        file.findings, [&](const Finding& finding) { return finding.severity >= plan.lowest; });
-  });
-  int code = has_findings && !options.exit_zero ? kFindings : kClean;
+  const auto check_all = [&] {
+    run = RunResult();
+    run.append(check_files(files, plan.settings));
+  };
+  check_all();
+  if (plan.settings.fixing != Fixing::none) mend(options, run, check_all);
+  if (!options.write_baseline.empty()) baseline = write_baseline(options.write_baseline, run);
+  if (baseline) baseline->apply(run);
+  if (options.verbose) {
+    if (baseline) note(baseline->stale([&](const auto& path) { return checked.contains(path); }));
+    note(unused.notes());
+  }
+  return conclude(plan, run, options);
+}
+
+/// Writes the reports, and what is to be said beside them. Returns the exit code.
+int Program::conclude(const Plan& plan, const RunResult& run, const Options& options) const {
+  const bool is_to_change = options.diff && std::ranges::any_of(run.files, is_changed);
+  int code = is_to_change || has_findings(run, plan.lowest) ? kFindings : kClean;
+  if (options.exit_zero) code = kClean;
   code = std::max(code, write(plan, run, options));
   return finish_run(run, options, code);
 }
@@ -195,7 +274,7 @@ int Program::take_inventory(const Options& options, const Config& config) const 
   style.unset_means = config.unset_means;
   int code = kClean;
   for (const auto& [format, file] : outputs) {
-    code = std::max(code, write_to(file, format->render(run, style)));
+    code = std::max(code, write_to(file, format->render(run, style), out_));
   }
   return finish_run(run, options, code);
 }
@@ -212,6 +291,24 @@ int Program::finish_run(const RunResult& run, const Options& options, int code) 
   return code;
 }
 
+/// Writes what was mended, or shows it; `check` does the run again. What becomes of a chart's
+/// templates depends on its values, so that the files of charts are checked again.
+void Program::mend(const Options& options, RunResult& run,
+                   const std::function<void()>& check) const {
+  constexpr int kMostRuns = 5;
+  std::size_t fixed = 0;
+  for (int runs = 1;; ++runs) {
+    const std::string text = options.diff ? diff_of(run) : write_fixes(run);
+    if (finish(text, kClean) != kClean) run.failed.push_back({"standard output", 0, "not written"});
+    for (const FileResult& file : run.files) fixed += file.mended ? file.mended->fixed : 0;
+    run.fixed = fixed;
+    const bool is_final = options.diff || reads_stdin(options) || runs == kMostRuns ||
+                          std::ranges::none_of(run.files, is_changed_chart);
+    if (is_final) return;
+    check();
+  }
+}
+
 int Program::list_files(const FileList& files, const RunResult& run) const {
   std::string list;
   files([&](const files::File& file) { list += printable(file.path) + '\n'; });
@@ -224,31 +321,36 @@ int Program::write(const Plan& plan, const RunResult& run, const Options& option
   int code = kClean;
   for (const auto& [format, file] : plan.outputs) {
     const bool is_stdout = file.empty();
+    std::FILE* const stream = plan.is_stdout_taken ? err_ : out_;
     report::Style style;
-    style.links = is_stdout && use_links(out_);
-    style.color = is_stdout ? use_color(plan.color, out_) : plan.color == ColorMode::always;
+    style.links = is_stdout && use_links(stream);
+    style.color = is_stdout ? use_color(plan.color, stream) : plan.color == ColorMode::always;
     style.excerpt = is_stdout ? plan.shows_excerpts : options.excerpt.value_or(false);
     style.version = version_;
     style.unset_means = plan.unset_means;
-    style.rules = plan.settings.rules;
-    code = std::max(code, write_to(file, report::render(*format, run, style)));
+    style.rules = plan.all_rules;
+    code = std::max(code, write_to(file, report::render(*format, run, style), stream));
   }
   return code;
 }
 
-int Program::write_to(const std::string& file, std::string_view text) const {
-  if (file.empty()) return finish(text, kClean);
+int Program::write_to(const std::string& file, std::string_view text, std::FILE* stream) const {
+  if (file.empty()) return finish(text, kClean, stream);
   const auto error = write_file(file, text);
   if (!error) return kClean;
   complain(fmt::format("cannot write {}: {}", printable(file), error->message));
   return kFailed;
 }
 
-void Program::tell(const RunResult& run, const Options& options) const {
-  for (const Note& note : run.failed) {
-    const std::string line = note.line == 0 ? "" : fmt::format("{}:", note.line);
-    complain(fmt::format("{}:{} {}", printable(note.path), line, printable(note.text)));
+void Program::note(const std::vector<Note>& notes) const {
+  for (const auto& [path, line, text] : notes) {
+    const std::string at = line == 0 ? "" : fmt::format("{}:", line);
+    complain(fmt::format("{}:{} {}", printable(path), at, printable(text)));
   }
+}
+
+void Program::tell(const RunResult& run, const Options& options) const {
+  note(run.failed);
   if (options.verbose) {
     for (const Note& note : run.skipped) {
       const std::string line = note.line == 0 ? "" : fmt::format("{}:", note.line);
@@ -258,14 +360,27 @@ void Program::tell(const RunResult& run, const Options& options) const {
       for (const auto& [finding, reason] : file.suppressed) {
         complain(fmt::format("ignored {} ({})", report::line_of(file, finding), printable(reason)));
       }
+      for (const Finding& finding : file.known) {
+        complain(fmt::format("in the baseline: {}", report::line_of(file, finding)));
+      }
     }
   }
   if (options.statistics) fmt::print(err_, "{}", statistics(run));
-  if (!options.quiet) fmt::print(err_, "{}", report::summary(run));
+  if (options.quiet) return;
+  std::string summary = report::summary(run);
+  if (fixing(options) != Fixing::none) {
+    summary.pop_back();  // the line's end
+    summary += fmt::format("; {}\n", fix_summary(run));
+  }
+  fmt::print(err_, "{}", summary);
 }
 
 int Program::finish(std::string_view text, int code) const {
-  const auto error = write_stream(out_, text);
+  return finish(text, code, out_);
+}
+
+int Program::finish(std::string_view text, int code, std::FILE* stream) const {
+  const auto error = write_stream(stream, text);
   if (!error) return code;
   complain(fmt::format("cannot write: {}", error->message));
   return kFailed;

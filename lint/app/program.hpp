@@ -2,7 +2,9 @@
 /// Does what the options ask for.
 
 #include <cstdio>
+#include <functional>
 #include <string_view>
+#include <vector>
 
 #include "lint/app/exit_code.hpp"
 #include "lint/app/options.hpp"
@@ -29,10 +31,14 @@ class Program {
 
   int check(const Options& options, const Config& config) const;
   int take_inventory(const Options& options, const Config& config) const;
+  int finish(std::string_view text, int code, std::FILE* stream) const;
+  void mend(const Options& options, RunResult& run, const std::function<void()>& check) const;
+  int conclude(const Plan& plan, const RunResult& run, const Options& options) const;
   int list_files(const FileList& files, const RunResult& run) const;
   int write(const Plan& plan, const RunResult& run, const Options& options) const;
-  int write_to(const std::string& file, std::string_view text) const;
+  int write_to(const std::string& file, std::string_view text, std::FILE* stream) const;
   int finish_run(const RunResult& run, const Options& options, int code) const;
+  void note(const std::vector<Note>& notes) const;
   void tell(const RunResult& run, const Options& options) const;
 
   std::FILE* out_;

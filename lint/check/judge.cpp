@@ -329,6 +329,8 @@ void Judge::judge_embedded(const Reading& reading, const yaml::Tree& tree,
   ++inner.depth;
   const ByteRange place = embedded.text.used;
   const yaml::Node& scalar = tree[embedded.text.node];
+  inner.is_shared = reading.is_shared || embedded.text.anchor != yaml::kNoNode ||
+                    tree.anchor_offset(embedded.text.node) != scalar.range.begin;
   if (inner.depth > kMostEmbedded) {
     return pass_over(inner, place, tree.text(embedded.text.node),
                      "text stands within more than three other manifests");
@@ -400,6 +402,13 @@ void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange
     finding.span = context_.source.span(place);
     finding.place = place;
     finding.related = {};  // places in the text alone
+    if (finding.edit != nullptr) {
+      finding.edit = keep_edit({.title = finding.edit->title,
+                                .is_safe = finding.edit->is_safe,
+                                .changes = {},
+                                .extent = {},
+                                .obstacle = "it stands in an encoded or folded text"});
+    }
   }
   for (ListedContainer& container : found.containers) {
     container.place = container.decided = context_.source.position(place.begin);
@@ -518,13 +527,33 @@ void Judge::add(const Reading& reading, const EnabledRule& enabled, const Violat
     related.push_back({relation, context_.source.span(place), texts.keep(name)});
   }
   finding.related = texts.keep_list<Related>(related);
-  if (violation.edit) {
-    const EditIntent& edit = *violation.edit;
-    const Edit kept{edit.kind, edit.place, texts.keep(edit.value), texts.keep(edit.title),
-                    edit.is_safe};
-    finding.edit = texts.keep_list<Edit>(std::span(&kept, 1)).data();
+  if (violation.edit && context_.settings.needs.edits) {
+    finding.edit = edit_of(reading, *violation.edit);
   }
   result_.findings.push_back(finding);
+}
+
+const Edit* Judge::edit_of(const Reading& reading, const EditIntent& intent) {
+  const fix::Changes changes = editor_.changes(
+      intent, {reading.text, reading.documents, reading.is_template(), reading.is_shared});
+  std::vector<Change> kept;
+  for (const auto& [place, text] : changes.all) {
+    const Span span{context_.source.position(place.begin), context_.source.position(place.end)};
+    kept.push_back({place, span, result_.texts().keep(text)});
+  }
+  return keep_edit({.title = intent.title,
+                    .is_safe = intent.is_safe,
+                    .changes = kept,
+                    .extent = changes.extent,
+                    .obstacle = changes.obstacle});
+}
+
+const Edit* Judge::keep_edit(const Edit& edit) {
+  Arena& texts = result_.texts();
+  Edit kept = edit;
+  kept.title = texts.keep(edit.title);
+  kept.changes = texts.keep_list<Change>(edit.changes);
+  return texts.keep_list<Edit>(std::span(&kept, 1)).data();
 }
 
 }  // namespace lint

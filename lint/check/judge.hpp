@@ -13,6 +13,7 @@
 #include "lint/check/relevance.hpp"
 #include "lint/check/settings.hpp"
 #include "lint/check/triggers.hpp"
+#include "lint/fix/edits.hpp"
 #include "lint/manifest/posture.hpp"
 #include "lint/manifest/workload.hpp"
 #include "lint/report/run_result.hpp"
@@ -42,7 +43,9 @@ struct FileContext {
 /// document is judged by one of them, in all its readings, so that each finding is made once.
 class Judge {
  public:
-  explicit Judge(const FileContext& context) : context_(context) { result_.name = context.name; }
+  explicit Judge(const FileContext& context) : context_(context), editor_(context.source.text()) {
+    result_.name = context.name;
+  }
 
   /// Judges every document; returns how many could be read and hold something.
   std::size_t judge(const Reading& reading);
@@ -106,11 +109,14 @@ class Judge {
   bool is_meant(const Reading& commented) const;
   void skip(ByteRange range, std::string why);
   void add(const Reading& reading, const EnabledRule& enabled, const Violation& violation);
+  const Edit* edit_of(const Reading& reading, const EditIntent& intent);
+  const Edit* keep_edit(const Edit& edit);
 
   const FileContext& context_;
   FileResult result_;
   Directives directives_;
   std::vector<manifest::ProfileBinding> bindings_;
+  fix::Editor editor_;
   /// The places that have a finding of a rule, or of no rule a remark.
   std::set<std::pair<std::uint32_t, const Rule*>> known_;
   /// The embedded texts that were read on their own, and as what.

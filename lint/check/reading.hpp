@@ -47,6 +47,8 @@ struct Reading {
   std::string within = {};
   bool is_in_force = true;
   int depth = 0;
+  /// Whether aliases bring all of it to other places of the file, too.
+  bool is_shared = false;
 
   bool is_template() const { return way != Way::as_yaml; }
   /// Whether its documents are the file's own, each to be counted once.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lint/check/file.hpp"
+#include "lint/check/mend.hpp"
 #include "lint/check/select.hpp"
 #include "lint/check/triggers.hpp"
 #include "lint/files/discover.hpp"
@@ -25,7 +26,7 @@ namespace {
 /// the next file.
 class Run {
  public:
-  explicit Run(const Settings& settings) : settings_(settings), triggers_(settings) {}
+  explicit Run(const Settings& settings) : settings_(settings) { ways_.emplace_back(settings); }
 
   RunResult go(const FileList& list) {
     try {
@@ -47,6 +48,13 @@ class Run {
   }
 
  private:
+  /// Settings, and what follows from them.
+  struct Way {
+    explicit Way(const Settings& given) : settings(given), triggers(settings) {}
+    Settings settings;
+    Triggers triggers;
+  };
+
   /// A file to check, and what was found in it.
   struct Task {
     files::File file;
@@ -151,10 +159,29 @@ class Run {
         share(pieces, piece);
       };
       const Role role = given_role ? *given_role : role_of(name, charts_);
-      task.result =
-          lint_file(name, role, source, settings_, triggers_, share_out, charts_.chart_of(name));
+      const Way& way = way_for(name);
+      const auto lint = [&](const Source& text) {
+        return lint_file(name, role, text, way.settings, way.triggers, share_out,
+                         charts_.chart_of(name));
+      };
+      const bool is_mended = settings_.fixing != Fixing::none;
+      task.result = is_mended ? mend_file(source, way.settings, lint) : lint(source);
+      if (is_mended) task.result.mended->is_stdin = is_stdin;
     }
     buffer = source.release();
+  }
+
+  /// How a file is linted: by the rules that hold for its path.
+  const Way& way_for(const std::string& name) {
+    if (!settings_.rules_for) return ways_.front();
+    std::vector<EnabledRule> rules = settings_.rules_for(name);
+    const std::lock_guard lock(ways_mutex_);
+    for (const Way& way : ways_) {
+      if (way.settings.rules == rules) return way;
+    }
+    Settings settings = settings_;
+    settings.rules = std::move(rules);
+    return ways_.emplace_back(settings);
   }
 
   /// Lets other threads help with a file; returns when all of its pieces are done.
@@ -192,8 +219,10 @@ class Run {
   }
 
   const Settings& settings_;
-  const Triggers triggers_;
   templates::Charts charts_;
+
+  std::mutex ways_mutex_;  // guards the next
+  std::deque<Way> ways_;   // a deque, so that addresses stay valid
 
   std::mutex mutex_;  // guards all below
   std::condition_variable changed_;

@@ -1,6 +1,8 @@
 #pragma once
 /// What a run is told to do with each file.
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,8 +11,13 @@
 
 namespace lint {
 
+/// Which edits are made to a file before its findings are reported.
+enum class Fixing : std::uint8_t { none, safe, all };
+
 struct Settings {
   std::vector<EnabledRule> rules;
+  /// The rules for one path, where they may differ from one to the other; else null.
+  std::function<std::vector<EnabledRule>(const std::string& path)> rules_for = {};
   /// The name that standard input goes by.
   std::string stdin_name = "<stdin>";
   /// Whether documents are read on only when a rule could find something in them.
@@ -21,6 +28,7 @@ struct Settings {
   unsigned threads = 0;
   /// Whether ignore comments and annotations hold.
   bool suppress = true;
+  Fixing fixing = Fixing::none;
   /// What the reports tell beyond the findings.
   report::Needs needs = {};
 };

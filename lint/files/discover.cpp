@@ -232,7 +232,10 @@ class Walk {
   }
 
   void entry(const std::string& path, const Entry& entry) {
-    if (is_left_out(path)) return;
+    if (is_left_out(path)) {
+      if (config_globs_.match(path)) result_.excluded.push_back(path);
+      return;
+    }
     if (entry.is_link && entry.type == fs::file_type::directory) {
       result_.skipped.push_back({path, "a link to a folder, not followed"});
     } else if (entry.type == fs::file_type::directory) {

@@ -59,6 +59,8 @@ struct PathNote {
 struct Discovery {
   std::vector<PathNote> skipped;  // what a folder holds that is not read though its name fits
   std::vector<PathNote> failed;   // what could not be looked at
+  /// Files and folders that the configuration's patterns left out.
+  std::vector<std::string> excluded = {};
 };
 
 /// Calls `found` with each file once, in the order of the arguments, within a folder by name. Paths

@@ -135,6 +135,11 @@ struct DockerSetting {
   /// Where it is written, and its text there.
   ByteRange place;
   std::string text;
+  /// What stands before it in the same text: "--security-opt=".
+  std::string prefix = {};
+  /// What has to go to be rid of it: the value of a key, the item of a list, or two where an option
+  /// stands before its value. Empty where it is a part of a longer text.
+  ByteRange items = {};
   /// What the text becomes when variables stand in it, as far as it is known; empty when none do.
   std::string value;
   /// For one that is refused, the spelling that was probably meant.
@@ -172,6 +177,9 @@ struct UndecidedValue {
   std::string awaited;
   /// What the reader can do about it.
   std::string advice;
+  /// The same with a default for its variable, where it is refused as long as that is not set; else
+  /// empty.
+  std::string with_default = {};
 };
 
 /// The type of a profile that a template's actions write, where constants or the chart's own values

@@ -20,10 +20,11 @@ struct Needs {
   bool line_hashes = false;  // Finding::line_hash
   bool workloads = false;    // FileResult::workloads
   bool containers = false;   // FileResult::containers
+  bool edits = false;        // Finding::edit
 
   friend Needs operator|(Needs a, Needs b) {
     return {a.excerpts || b.excerpts, a.line_hashes || b.line_hashes, a.workloads || b.workloads,
-            a.containers || b.containers};
+            a.containers || b.containers, a.edits || b.edits};
   }
 };
 

@@ -280,9 +280,9 @@ class HtmlReport {
     xml_node line = add(body, "tr");
     line.append_attribute("data-state") = std::string(to_string(container.state)).c_str();
     const auto cell = [&](const char* label) {
-      xml_node cell = add(line, "td");
-      cell.append_attribute("data-label") = label;
-      return cell;
+      xml_node data = add(line, "td");
+      data.append_attribute("data-label") = label;
+      return data;
     };
     add_with_text(cell("State"), "span", state_words(container), paint_of(container.state));
     add_text(cell("Container"), container_words(row));

@@ -31,8 +31,23 @@ Json object_of(const FileResult& file, const Finding& finding) {
   return object;
 }
 
+Json fix_of(const Edit& edit) {
+  Json changes = Json::array();
+  for (const Change& change : edit.changes) {
+    changes.push_back({{"line", change.span.begin.line},
+                       {"column", change.span.begin.column},
+                       {"endLine", change.span.end.line},
+                       {"endColumn", change.span.end.column},
+                       {"text", json_string(change.text)}});
+  }
+  Json fix{
+      {"title", json_string(edit.title)}, {"safe", edit.is_safe}, {"edits", std::move(changes)}};
+  add_text(fix, "obstacle", edit.obstacle);
+  return fix;
+}
+
 Json finding_of(const FileResult& file, const Finding& finding) {
-  return {
+  Json json{
       {"path", json_string(file.name)},
       {"line", finding.span.begin.line},
       {"column", finding.span.begin.column},
@@ -44,6 +59,8 @@ Json finding_of(const FileResult& file, const Finding& finding) {
       {"remedy", remedy_of(*finding.rule)},
       {"object", object_of(file, finding)},
   };
+  if (finding.edit != nullptr) json["fix"] = fix_of(*finding.edit);
+  return json;
 }
 
 Json notes_of(const std::vector<Note>& notes) {
@@ -60,16 +77,18 @@ Json notes_of(const std::vector<Note>& notes) {
 Json summary_of(const RunResult& run) {
   const Counts& counts = run.counts;
   const std::size_t errors = count_errors(run);
-  return {{"files", counts.files},
-          {"documents", counts.documents},
-          {"workloads", counts.workloads},
-          {"templates", counts.templates},
-          {"errors", errors},
-          {"warnings", count_findings(run) - errors},
-          {"suppressed", count_suppressed(run)},
-          {"skipped", counts.skipped},
-          {"unread", counts.unread},
-          {"failed", run.failed.size()}};
+  Json summary{{"files", counts.files},
+               {"documents", counts.documents},
+               {"workloads", counts.workloads},
+               {"templates", counts.templates},
+               {"errors", errors},
+               {"warnings", count_findings(run) - errors},
+               {"suppressed", count_suppressed(run)},
+               {"skipped", counts.skipped},
+               {"unread", counts.unread},
+               {"failed", run.failed.size()}};
+  if (run.has_baseline) summary["baseline"] = count_known(run);
+  return summary;
 }
 
 class JsonReport {
@@ -81,16 +100,26 @@ class JsonReport {
   }
 
   void end(const RunResult& run) {
-    write_(dump({{"version", kVersion},
-                 {"tool", {{"name", "seccomp-lint"}, {"version", version_}}},
-                 {"findings", std::move(findings_)},
-                 {"suppressed", suppressed_of(run)},
-                 {"skipped", notes_of(run.skipped)},
-                 {"failed", notes_of(run.failed)},
-                 {"summary", summary_of(run)}}));
+    Json report{{"version", kVersion},
+                {"tool", {{"name", "seccomp-lint"}, {"version", version_}}},
+                {"findings", std::move(findings_)},
+                {"suppressed", suppressed_of(run)}};
+    if (run.has_baseline) report["baseline"] = known_of(run);
+    report["skipped"] = notes_of(run.skipped);
+    report["failed"] = notes_of(run.failed);
+    report["summary"] = summary_of(run);
+    write_(dump(report));
   }
 
  private:
+  static Json known_of(const RunResult& run) {
+    Json list = Json::array();
+    for (const FileResult& file : run.files) {
+      for (const Finding& finding : file.known) list.push_back(finding_of(file, finding));
+    }
+    return list;
+  }
+
   static Json suppressed_of(const RunResult& run) {
     Json list = Json::array();
     for (const FileResult& file : run.files) {
@@ -110,6 +139,6 @@ class JsonReport {
 
 }  // namespace
 
-extern const Format kJson{"json", "one object, for scripts", begin<JsonReport>};
+extern const Format kJson{"json", "one object, for scripts", begin<JsonReport>, {.edits = true}};
 
 }  // namespace lint::report

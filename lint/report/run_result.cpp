@@ -75,7 +75,8 @@ void RunResult::append(FileResult file) {
   move_to_end(skipped, file.skipped);
   move_to_end(failed, file.failed);
   const bool has_findings = !file.findings.empty() || !file.suppressed.empty();
-  if (has_findings || !file.workloads.empty() || !file.containers.empty()) {
+  const bool is_mended = file.mended && (file.mended->is_changed() || file.mended->is_stdin);
+  if (has_findings || !file.workloads.empty() || !file.containers.empty() || is_mended) {
     files.push_back(std::move(file));
   }
 }
@@ -93,6 +94,10 @@ std::size_t count_findings(const RunResult& run) {
 
 std::size_t count_suppressed(const RunResult& run) {
   return sum(run, [](const FileResult& file) { return file.suppressed.size(); });
+}
+
+std::size_t count_known(const RunResult& run) {
+  return sum(run, [](const FileResult& file) { return file.known.size(); });
 }
 
 std::size_t count_errors(const RunResult& run) {

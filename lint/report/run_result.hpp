@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,16 @@ struct ListedContainer {
   Position decided;
 };
 
+/// A file's bytes before and after edits.
+struct Mended {
+  bool is_stdin = false;
+  std::string before;
+  std::string after;
+  std::size_t fixed = 0;  // edits that were made
+
+  bool is_changed() const { return before != after; }
+};
+
 /// What was found in one file, or in some of its documents. Owns all that its findings refer to.
 struct FileResult {
   /// As the reports call it.
@@ -67,10 +78,14 @@ struct FileResult {
   /// By place and rule once the file is finished.
   std::vector<Finding> findings;
   std::vector<Suppressed> suppressed;
+  /// Those that the baseline has.
+  std::vector<Finding> known;
   /// The workloads that the rules looked at; only when a report asks for them.
   std::vector<ObjectId> workloads;
   /// By the place that decides once the file is finished; only when a report asks for them.
   std::vector<ListedContainer> containers;
+  /// Of a file that was to be mended: what came of it. The findings are those that are left.
+  std::optional<Mended> mended;
   Counts counts;
   std::vector<Note> skipped;
   std::vector<Note> failed;
@@ -95,6 +110,10 @@ struct RunResult {
   Counts counts;
   std::vector<Note> skipped;
   std::vector<Note> failed;
+  /// Whether the findings were compared with a baseline.
+  bool has_baseline = false;
+  /// The edits that were made, or would be.
+  std::size_t fixed = 0;
 
   void append(FileResult file);
   void append(RunResult later);
@@ -102,6 +121,7 @@ struct RunResult {
 
 std::size_t count_findings(const RunResult& run);
 std::size_t count_suppressed(const RunResult& run);
+std::size_t count_known(const RunResult& run);
 std::size_t count_errors(const RunResult& run);
 
 }  // namespace lint

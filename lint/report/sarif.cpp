@@ -77,6 +77,27 @@ Json rule_of(const EnabledRule& enabled) {
           {"properties", std::move(properties)}};
 }
 
+Json region_of(const Span& span) {
+  return {{"startLine", span.begin.line},
+          {"startColumn", span.begin.column},
+          {"endLine", span.end.line},
+          {"endColumn", span.end.column}};
+}
+
+Json fix_of(const FileResult& file, const Edit& edit) {
+  Json replacements = Json::array();
+  for (const Change& change : edit.changes) {
+    Json replacement{{"deletedRegion", region_of(change.span)}};
+    if (!change.text.empty()) {
+      replacement["insertedContent"] = {{"text", json_string(change.text)}};
+    }
+    replacements.push_back(std::move(replacement));
+  }
+  return {{"description", {{"text", json_string(edit.title)}}},
+          {"artifactChanges", Json::array({{{"artifactLocation", artifact_of(file.name)},
+                                            {"replacements", std::move(replacements)}}})}};
+}
+
 Json result_of(const FileResult& file, const Finding& finding, std::span<const EnabledRule> rules) {
   const auto rule = std::ranges::find(rules, finding.rule, &EnabledRule::rule);
   const Span& span = finding.span;
@@ -87,13 +108,11 @@ Json result_of(const FileResult& file, const Finding& finding, std::span<const E
       {"message", {{"text", sentence(file, finding)}}},
       {"locations",
        {{{"physicalLocation",
-          {{"artifactLocation", artifact_of(file.name)},
-           {"region",
-            {{"startLine", span.begin.line},
-             {"startColumn", span.begin.column},
-             {"endLine", span.end.line},
-             {"endColumn", span.end.column}}}}}}}},
+          {{"artifactLocation", artifact_of(file.name)}, {"region", region_of(span)}}}}}},
   };
+  if (finding.edit != nullptr && !finding.edit->changes.empty()) {
+    result["fixes"] = Json::array({fix_of(file, *finding.edit)});
+  }
   if (!finding.line_hash.empty()) {
     result["partialFingerprints"] = {{"primaryLocationLineHash", finding.line_hash}};
   }
@@ -125,6 +144,10 @@ class SarifReport {
 
   void end(const RunResult& run) {
     add_suppressed(run);
+    if (run.has_baseline) {
+      for (Json& result : results_) result["baselineState"] = "new";
+      add_known(run);
+    }
     Json rules = Json::array();
     for (const EnabledRule& enabled : style_.rules) rules.push_back(rule_of(enabled));
     Json tool{{"driver",
@@ -152,6 +175,19 @@ class SarifReport {
     }
   }
 
+  /// What the baseline has is accepted, though the manifest does not say so.
+  void add_known(const RunResult& run) {
+    for (const FileResult& file : run.files) {
+      for (const Finding& finding : file.known) {
+        Json result = result_of(file, finding, style_.rules);
+        result["baselineState"] = "unchanged";
+        result["suppressions"] =
+            Json::array({{{"kind", "external"}, {"justification", "It is in the baseline."}}});
+        results_.push_back(std::move(result));
+      }
+    }
+  }
+
   Write write_;
   Style style_;
   Json results_ = Json::array();
@@ -159,7 +195,9 @@ class SarifReport {
 
 }  // namespace
 
-extern const Format kSarif{
-    "sarif", "SARIF 2.1.0, for GitHub code scanning", begin<SarifReport>, {.line_hashes = true}};
+extern const Format kSarif{"sarif",
+                           "SARIF 2.1.0, for GitHub code scanning",
+                           begin<SarifReport>,
+                           {.line_hashes = true, .edits = true}};
 
 }  // namespace lint::report

@@ -85,6 +85,8 @@ std::string message_of(const Finding& finding) {
   append_related(message, finding.related);
   if (!message.empty() && !finding.advice.pattern.empty()) message += "; ";
   append_phrase(message, finding.advice);
+  if (!message.empty() && !finding.remark.empty()) message += "; ";
+  message += finding.remark;
   return message;
 }
 
@@ -126,11 +128,12 @@ std::string summary(const RunResult& run) {
   const std::size_t errors = count_errors(run);
   const Counts& counts = run.counts;
   return fmt::format(
-      "seccomp-lint: {}, {}, {} checked, {}; {}, {}; {} suppressed, {} skipped{}{}\n",
+      "seccomp-lint: {}, {}, {} checked, {}; {}, {}; {} suppressed, {}{} skipped{}{}\n",
       counted(counts.files, "file"), counted(counts.documents, "document"),
       counted(counts.workloads, "workload"), counted(counts.templates, "template"),
       counted(errors, "error"), counted(count_findings(run) - errors, "warning"),
-      count_suppressed(run), counts.skipped,
+      count_suppressed(run),
+      run.has_baseline ? fmt::format("{} in the baseline, ", count_known(run)) : "", counts.skipped,
       counts.unread == 0 ? "" : ", " + counted(counts.unread, "line") + " not read",
       run.failed.empty() ? "" : fmt::format(", {} failed", run.failed.size()));
 }

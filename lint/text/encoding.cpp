@@ -61,6 +61,13 @@ std::string from_utf32(std::string_view bytes, bool big_endian) {
   return out;
 }
 
+void append_unit(std::string& out, std::uint32_t value, std::size_t width, bool big_endian) {
+  for (std::size_t i = 0; i < width; ++i) {
+    const std::size_t shift = 8 * (big_endian ? width - 1 - i : i);
+    out += static_cast<char>(value >> shift & 0xFFU);
+  }
+}
+
 struct Encoding {
   std::string_view mark;
   std::size_t width;
@@ -112,6 +119,21 @@ std::string to_utf8(std::string_view bytes) {
   bytes.remove_prefix(encoding->mark.size());
   return encoding->width == 4 ? from_utf32(bytes, encoding->big_endian)
                               : from_utf16(bytes, encoding->big_endian);
+}
+
+std::string from_utf8(std::string_view text, std::string_view like) {
+  const Encoding* encoding = encoding_of(like);
+  if (encoding == nullptr) return std::string(text);
+  const auto [mark, width, big_endian] = *encoding;
+  std::string out(mark);
+  while (!text.empty()) {
+    const CodePoint point = decode_utf8(text);
+    const bool is_pair = width == 2 && point.value >= 0x10000;
+    if (is_pair) append_unit(out, 0xD800 + ((point.value - 0x10000) >> 10U), width, big_endian);
+    append_unit(out, is_pair ? 0xDC00 + (point.value & 0x3FFU) : point.value, width, big_endian);
+    text.remove_prefix(point.bytes);
+  }
+  return out;
 }
 
 bool mask_malformed(std::span<char> text) {

@@ -19,6 +19,10 @@ std::string to_utf8(std::string_view bytes);
 /// Writes a code point, which must be no surrogate, as UTF-8.
 void append_utf8(std::string& out, std::uint32_t c);
 
+/// The inverse of to_utf8 for well-formed text: UTF-8 in the encoding, and with the mark, of
+/// `like`.
+std::string from_utf8(std::string_view text, std::string_view like);
+
 /// Writes `^`, which means nothing to YAML, over bytes that are no UTF-8, so that the rest can be
 /// read; returns whether there were any.
 bool mask_malformed(std::span<char> text);

@@ -67,6 +67,8 @@ class Source {
   Source& operator=(const Source&) = delete;
 
   std::string_view text() const { return text_; }
+  /// What it was made of: the bytes of the file.
+  std::string_view bytes() const { return bytes_.view(); }
   /// Whether a byte order mark stood before UTF-8 text.
   bool has_mark() const { return transcoded_.empty() && text_.size() < bytes_.view().size(); }
 

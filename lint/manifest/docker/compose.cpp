@@ -352,7 +352,7 @@ class Compose {
     }
     for (const auto& [key, value] : entries(item)) {
       DockerSetting option;
-      option.place = document_.written(item);
+      option.place = option.items = document_.written(item);
       judge_mapping_option(key, document_.text(value), option);
       options.push_back(std::move(option));
     }
@@ -369,7 +369,7 @@ class Compose {
            std::vector<DockerSetting>& options) const {
     DockerSetting option;
     option.readers = readers;
-    option.place = document_.written(value);
+    option.place = option.items = document_.written(value);
     judge_option(interpolate(text), OptionReader::client, option);
     option.text = std::move(text);
     options.push_back(std::move(option));

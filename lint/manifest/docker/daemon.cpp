@@ -174,7 +174,7 @@ void read_docker_daemon_config(const Document& document, std::string_view, Manif
   if (!profile) return;
   DockerSetting setting;
   setting.kind = DockerSetting::Kind::daemon_default;
-  setting.place = document.written(*profile);
+  setting.place = setting.items = document.written(*profile);
   setting.text = document.text(*profile);
   setting.effect = effect_of(setting.text);
   manifest.workloads.push_back(daemon({}, std::move(setting)));

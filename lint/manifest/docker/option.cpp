@@ -184,12 +184,37 @@ std::string_view undecided_advice(const DockerSetting& option) {
   return "check what 'docker compose config' prints";
 }
 
+/// The name of a variable that is all of a text, as `$NAME` or `${NAME}`; else empty.
+std::string_view bare_variable(std::string_view text) {
+  if (!text.starts_with('$')) return {};
+  text.remove_prefix(1);
+  if (text.starts_with('{') && text.ends_with('}')) text = text.substr(1, text.size() - 2);
+  const bool is_name = std::ranges::all_of(text, [](char c) {
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  return is_name && !text.empty() && (text[0] < '0' || text[0] > '9') ? text : std::string_view();
+}
+
+/// Docker refuses an option that is empty, and one for seccomp without a value.
+std::string with_default(const DockerSetting& option) {
+  if (option.readers == DockerSetting::Readers::podman_compose) return {};
+  if (option.items == ByteRange()) return {};  // a part of a longer text
+  const std::string_view text = option.text;
+  if (const auto name = bare_variable(text); !name.empty()) {
+    return fmt::format("${{{}:-{}={}}}", name, kKey, kBuiltin);
+  }
+  const std::size_t key = text.starts_with(kKey) ? kKey.size() + 1 : 0;
+  if (key == 0 || key > text.size() || (text[key - 1] != '=' && text[key - 1] != ':')) return {};
+  const auto name = bare_variable(text.substr(key));
+  return name.empty() ? "" : fmt::format("{}${{{}:-{}}}", text.substr(0, key), name, kBuiltin);
+}
+
 UndecidedValue undecided_value(const DockerSetting& option) {
   const bool is_template = templates::has_action(option.text);
   std::string advice = option.advice;
   if (advice.empty()) advice = is_template ? "check the rendered file" : undecided_advice(option);
-  return {option.part, option.place, fmt::format("security option {}", quoted(option.text)),
-          option.awaited, std::move(advice)};
+  return {option.part,    option.place,      fmt::format("security option {}", quoted(option.text)),
+          option.awaited, std::move(advice), with_default(option)};
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ Workload pipeline_container(const Document& document, Subject object, std::strin
   for (DockerSetting& setting : settings) {
     setting.part = part;
     setting.advice = kAdvice;
+    setting.items = {};
     // Each choice was looked at by itself: in one of them it takes effect.
     std::vector<DockerSetting> one;
     one.push_back(std::move(setting));

@@ -208,7 +208,10 @@ class Parser {
     } else if (at_ < arguments_.size() && takes_next(name)) {
       value = arguments_[at_++];
     }
-    if (value && name == kSecurity) options_.security.push_back(security_option(*value));
+    if (!value || name != kSecurity) return;
+    options_.security.push_back(security_option(*value));
+    options_.security.back().items.begin = argument.place.begin;
+    if (has_value) options_.security.back().prefix = argument.value.front().substr(0, equals + 3);
   }
 
   /// What another program's option takes is guessed by the next word.
@@ -257,7 +260,7 @@ class Parser {
 
 DockerSetting security_option(const Argument& argument) {
   DockerSetting setting;
-  setting.place = argument.place;
+  setting.place = setting.items = argument.place;
   setting.text = argument.text;
   judge_option(argument.value, OptionReader::client, setting);
   return setting;

@@ -57,7 +57,7 @@ class Runtipi {
     std::vector<DockerSetting> options;
     for (const Value& item : list(service, "securityOpt")) {
       DockerSetting option;
-      option.place = document_.written(item);
+      option.place = option.items = document_.written(item);
       option.text = document_.text(item);
       judge_option(interpolate(option.text), OptionReader::client, option);
       options.push_back(std::move(option));
