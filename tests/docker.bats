@@ -29,8 +29,8 @@ inspected() {
 }
 
 @test "JSON that is no YAML matters when it is Docker's" {
-  printf '{"securityOpt": ["seccomp=unconfined"], // why\n}\n' >devcontainer.json
-  run -0 --separate-stderr lint devcontainer.json
+  printf '{"compilerOptions": ["seccomp=unconfined"], // why\n}\n' >tsconfig.json
+  run -0 --separate-stderr lint tsconfig.json
   expect ''
   inspected web '["seccomp=unconfined"]' | head -c 200 >cut.json
   run -1 --separate-stderr lint cut.json

@@ -54,7 +54,7 @@ def disagreements(program, templates):
     found = lint(program, [template.text.encode() for template in templates])
     found_rendered = lint(program, [template.rendered.encode() for template in templates])
     for template, findings, rendered in zip(templates, found, found_rendered):
-        if any(finding["rule"] != "restrict-seccomp" for finding in rendered):
+        if any(finding["rule"] == "yaml-syntax" for finding in rendered):
             sys.exit(f"no well-formed rendering was made:\n{template.rendered}")
         bad = template.bad_lines(rendered)
         missed = bad - {finding["line"] for finding in findings}
