@@ -48,7 +48,7 @@ END
   cat >a.yaml <<'END'
 # seccomp-lint: ignore-file[restrict-seccomp] a sandbox
 kind: Pod
-spec: {securityContext: {seccompProfile: {type: Localhost}}}
+spec: {securityContext: {seccompProfile: {type: RuntimeDefault}}}
 END
   run -0 --separate-stderr lint a.yaml
   expect_in 'unused-suppression' "$output"

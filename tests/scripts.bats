@@ -64,7 +64,7 @@ require() {
 # A checkout of nothing but the scripts, in which every build succeeds and has two tests that pass.
 checkout() {
   local root=$BATS_TEST_DIRNAME/.. name
-  mkdir -p lint tests/fuzz .ci build/{dev,ci,tsan}
+  mkdir -p lint tests/fuzz .ci build/{dev,ci,strict,tsan}
   cp "$root/lint/packages.sh" lint/
   cp "$root"/tests/{run,quick,suite.sh} tests/
   cp "$root/.ci/run" .ci/
@@ -77,6 +77,10 @@ checkout() {
   mv bin/unit-tests build/dev/
   stand_in seccomp-lint 'exit 1'
   mv bin/seccomp-lint build/tsan/
+  stand_in plain-proof ''
+  mv bin/plain-proof build/strict/
+  stand_in release ''
+  mv bin/release tests/release
   stand_in fuzz ''
   mv bin/fuzz tests/fuzz/run
   export PATH=$PWD/bin:$PATH
@@ -120,7 +124,7 @@ unit-tests -tc=golden* -s' "$(grep -v dpkg-query calls)"
 @test "CI ends with a line that adds up all" {
   checkout
   run -0 .ci/run
-  expect '7 passed, 0 failed' "${lines[-1]}"
+  expect '9 passed, 0 failed' "${lines[-1]}"
   expect_in 'tests/run' "${lines[0]}"
   grep -q '^ctest --preset dev' calls
   grep -q '^ctest --preset ci' calls
@@ -141,7 +145,7 @@ unit-tests -tc=golden* -s' "$(grep -v dpkg-query calls)"
 FAILED: sanitizers, warnings of clang, static checks
 FAILED: data races
 FAILED: fuzzing
-3 passed, 4 failed' "$output"
+5 passed, 4 failed' "$output"
 }
 
 @test "CI fails when the tests end without their closing line" {
@@ -149,11 +153,11 @@ FAILED: fuzzing
   printf '#!/bin/sh\nexit 0\n' >tests/run
   run -1 .ci/run
   expect_in 'FAILED: tests/run
-5 passed, 1 failed' "$output"
+7 passed, 1 failed' "$output"
   printf '#!/bin/sh\necho 3 passed, 0 failed\nexit 1\n' >tests/run
   run -1 .ci/run
   expect_in 'FAILED: tests/run
-8 passed, 1 failed' "$output"
+10 passed, 1 failed' "$output"
 }
 
 @test "mutants are made of conditions, operators, jumps and words" {
