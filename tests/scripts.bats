@@ -61,6 +61,33 @@ require() {
     "$stderr"
 }
 
+@test "the first build says how far it is, and later ones are quiet" {
+  local root=$BATS_TEST_DIRNAME/..
+  mkdir -p lint build/release
+  cp "$root/lint/run" "$root/lint/packages.sh" lint/
+  stand_in dpkg-query 'printf "installed %s\n" "$@"'
+  stand_in cmake 'touch build/release/build.ninja'
+  # shellcheck disable=SC2016
+  stand_in ninja 'for i in {1..40}; do echo "[$i/40] Building"; done
+printf "#!/bin/sh\necho linted\n" >"$2/seccomp-lint"; chmod +x "$2/seccomp-lint"'
+  run -0 --separate-stderr env PATH="$PWD/bin:$PATH" lint/run
+  expect linted
+  expect 'seccomp-lint: building for the first time, which takes some minutes' "${stderr_lines[0]}"
+  expect 'seccomp-lint: building, 10 % done' "${stderr_lines[1]}"
+  expect 'seccomp-lint: building, 100 % done' "${stderr_lines[-1]}"
+  ((${#stderr_lines[@]} == 11))
+  run -0 --separate-stderr env PATH="$PWD/bin:$PATH" lint/run
+  expect linted
+  expect '' "$stderr"
+  # One that fails shows what the compiler said.
+  rm build/release/seccomp-lint
+  stand_in ninja 'echo "[1/2] Building"; echo "x.cpp: error: no"; exit 1'
+  run -3 --separate-stderr env PATH="$PWD/bin:$PATH" lint/run
+  expect ''
+  expect_in 'x.cpp: error: no' "$stderr"
+  expect_in 'seccomp-lint: cannot be built' "$stderr"
+}
+
 # A checkout of nothing but the scripts, in which every build succeeds and has two tests that pass.
 checkout() {
   local root=$BATS_TEST_DIRNAME/.. name
