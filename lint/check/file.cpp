@@ -55,7 +55,8 @@ bool actions_spell(const templates::Written& written, const Patterns& triggers) 
 /// Whether the text may speak to the linter, or say of variables what counts in all of it. Nearly
 /// none does, which one search tells.
 bool may_speak_of_whole(std::string_view text) {
-  static constexpr std::array kWords{kDirectiveWord, manifest::kFluxVariablesWord};
+  static constexpr std::array kWords{kDirectiveWords[0], kDirectiveWords[1],
+                                     manifest::kFluxVariablesWord};
   static const Patterns kPatterns(kWords);
   return kPatterns.are_in(text);
 }
@@ -91,8 +92,7 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   if (triggers.can_pass(text) && !actions_spell(written, triggers.words())) return result;
 
   const bool speaks_of_whole = may_speak_of_whole(text);
-  const bool has_directives =
-      speaks_of_whole && settings.suppress && find_bytes(text, kDirectiveWord) < text.size();
+  const bool has_directives = speaks_of_whole && settings.suppress && may_hold_directive(text);
   Reading whole =
       manifest::takes_comments(name) ? forgiven_reading(text, role) : plain_reading(text, role);
   whole.may_be_text = templates::is_called_like_a_text(name, role);

@@ -138,8 +138,7 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
   // Syntax errors are reported only for a file's own documents, and once.
   const bool is_wanted = is_read || relevance != Relevance::none || triggers.has_rule_for_all() ||
                          (triggers.wants_syntax() && reading.is_counted());
-  const bool names_linter =
-      context_.has_directives && find_bytes(bytes, kDirectiveWord) < bytes.size();
+  const bool names_linter = context_.has_directives && may_hold_directive(bytes);
   const bool may_direct = names_linter && reading.holds_directives();
   const bool shows_texts = names_linter && reading.role == Role::definition && reading.depth == 0;
   if (!is_wanted && !may_direct && !shows_texts) return 0;

@@ -38,7 +38,9 @@ Triggers::Triggers(const Settings& settings)
   if (settings.needs.containers) words_of_texts.push_back(kContainersWord);
   words_of_texts_ = Patterns(words_of_texts);
   companions_ = Patterns(companions);
-  if (!words_.are_in(kDirectiveWord)) words.push_back(kDirectiveWord);
+  for (const std::string_view word : kDirectiveWords) {
+    if (!words_.are_in(word)) words.push_back(word);
+  }
   words_of_file_ = Patterns(words);
 }
 

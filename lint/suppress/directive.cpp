@@ -226,6 +226,34 @@ void add_opaque(const yaml::Tree& tree, std::vector<ByteRange>& opaque) {
   }
 }
 
+/// Whether a name, or a part of it, is this word or one that is spelt nearly so.
+bool is_called(std::string_view name, std::string_view word) {
+  const std::array words{word};
+  if (lower(name).find(word) != std::string::npos) return true;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find_first_of("./"), name.size());
+    if (nearest(name.substr(0, end), words)) return true;
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return false;
+}
+
+/// Whether somebody who wrote this annotation will have meant a directive.
+bool is_look_alike(std::string_view annotation) {
+  constexpr std::string_view kLegal =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._/";
+  return annotation.find_first_not_of(kLegal) == annotation.npos &&
+         is_called(annotation, kDirectiveWord) && is_called(annotation, kIgnore);
+}
+
+/// The rule that it names, or where one should be named.
+std::string rule_of_look_alike(std::string_view annotation) {
+  const std::string_view rest = annotation.substr(annotation.rfind('/') + 1);
+  const bool is_rule =
+      rest.size() < annotation.size() && !rest.empty() && !is_called(rest, kIgnore);
+  return is_rule ? printable(rest) : "RULE";
+}
+
 /// Goes over the annotations of a document that are directives.
 class Annotations {
  public:
@@ -262,17 +290,21 @@ class Annotations {
                    yaml::NodeId owner_key) {
     for (const auto& [key, value] : document_.entries(mapping)) {
       const std::string_view annotation = document_.text(key);
-      if (!annotation.starts_with(kAnnotationPrefix)) continue;
+      const bool is_known = annotation.starts_with(kAnnotationPrefix);
+      if (!is_known && !is_look_alike(annotation)) continue;
       Directive directive;
       directive.place = key.used;
       directive.name = fmt::format("annotation {}", quoted(annotation));
-      directive.rule = annotation.substr(kAnnotationPrefix.size());
+      if (is_known) directive.rule = annotation.substr(kAnnotationPrefix.size());
       directive.scope = scope_of(owner.node);
       const bool has_text = document_.type(value) != manifest::Type::null;
       if (has_text) directive.reason = trimmed(document_.text(value));
       // An alias may bring annotations as labels, too.
-      if (name != "annotations" && name.find("nnot") == name.npos) continue;
-      if (name != "annotations") {
+      if (!is_called(name, "annotations") && name.find("nnot") == name.npos) continue;
+      if (!is_known) {
+        directive.problem = fmt::format("is not known; write '{}{}' and the reason",
+                                        kAnnotationPrefix, rule_of_look_alike(annotation));
+      } else if (name != "annotations") {
         directive.problem =
             fmt::format("stands under {}; only 'annotations' are read", quoted(name));
       } else if (!may_have_annotations(owner, owner_key)) {
@@ -320,6 +352,11 @@ std::vector<ByteRange> in_order(std::vector<ByteRange> ranges) {
 }
 
 }  // namespace
+
+bool may_hold_directive(std::string_view text) {
+  static const Patterns kPatterns(kDirectiveWords);
+  return kPatterns.are_in(text);
+}
 
 void Directives::add(const Document& document, ByteRange range) {
   add_texts(document.tree());

@@ -1,6 +1,7 @@
 #pragma once
 /// What a manifest says to the linter itself, in comments and annotations.
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,8 +24,15 @@ struct Directive {
   std::string problem;
 };
 
-/// Every directive holds these bytes; a text without them need not be read for directives.
+/// Every comment that is a directive begins with the linter's name.
 inline constexpr std::string_view kDirectiveWord = "seccomp-lint";
+
+/// A text with neither of these need not be read for directives. The second one is in annotations
+/// that misspell the linter's name.
+inline constexpr std::array<std::string_view, 2> kDirectiveWords{kDirectiveWord, "lint.io/"};
+
+/// Whether a text may speak to the linter.
+bool may_hold_directive(std::string_view text);
 
 /// Annotations that are directives: this and a rule's id is the key, the reason is the value.
 inline constexpr std::string_view kAnnotationPrefix = "ignore.seccomp-lint.io/";

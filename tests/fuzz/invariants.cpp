@@ -239,7 +239,7 @@ RunResult check(const std::string& name, lint::Role role, std::string_view bytes
   expect_places(source.text(), thorough);
   expect_order(thorough);
   expect_reports(thorough, settings);
-  if (source.text().find(lint::kDirectiveWord) != std::string_view::npos) {
+  if (lint::may_hold_directive(source.text())) {
     expect_suppression(run, lint_with([](lint::Settings& changed) { changed.suppress = false; }));
   }
   return run;
