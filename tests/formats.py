@@ -61,10 +61,11 @@ def of_sarif(data):
     for result in run["results"]:
         # What the schema and sarif-multitool do not see.
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-        assert "snippet" not in result["locations"][0]["physicalLocation"]["region"]
         if "suppressions" in result:
             continue
         place = result["locations"][0]["physicalLocation"]
+        snippet = place["region"].get("snippet", {"text": ""})["text"]
+        assert snippet in place.get("contextRegion", {"snippet": {"text": snippet}})["snippet"]["text"]
         path = urllib.parse.unquote(place["artifactLocation"]["uri"], errors="surrogateescape")
         region = place["region"]
         assert re.fullmatch(r"[0-9a-f]{1,16}:\d+", result["partialFingerprints"]["primaryLocationLineHash"])
@@ -94,10 +95,21 @@ def of_github(data):
     return found
 
 
+def seen_from_here(path):
+    """GitLab's paths begin at the repository."""
+    here = os.getcwd()
+    root = here
+    while not os.path.exists(os.path.join(root, ".git")):
+        if root == "/":
+            return path
+        root = os.path.dirname(root)
+    return os.path.relpath(os.path.join(root, path), here)
+
+
 def of_gitlab(data):
     issues = json.loads(data)
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
-    return [(shown(i["location"]["path"]), i["location"]["lines"]["begin"], i["column"], i["check_name"],
+    return [(shown(seen_from_here(i["location"]["path"])), i["location"]["lines"]["begin"], i["column"], i["check_name"],
              i["description"].removesuffix(f" [{i['check_name']}]")) for i in issues]
 
 

@@ -158,6 +158,71 @@ END
   expect_in 'no workload was checked' "$output"
 }
 
+@test "SARIF says which rules are about security, and which weakness" {
+  bad bad.yaml
+  lint -q --format sarif bad.yaml | jq '.runs[0]' >run || [[ ${PIPESTATUS[0]} == 1 ]]
+  # shellcheck disable=SC2016 # jq's
+  local of_rule='.tool.driver.rules[] | select(.id == $id)'
+  local id
+  for id in yaml-syntax unused-suppression; do
+    expect 'correctness,seccomp high null' "$(jq -r --arg id $id \
+      "$of_rule"' | "\(.properties.tags | join(",")) \(.properties.precision) \(.relationships)"' run)"
+  done
+  expect 'security,seccomp,external/cwe/cwe-693 very-high 6.5' "$(jq -r --arg id restrict-seccomp \
+    "$of_rule"'.properties | "\(.tags | join(",")) \(.precision) \(."security-severity")"' run)"
+  # Each rule's weakness is the entry of the taxonomy that it points to.
+  expect '' "$(jq -r '.taxonomies[0].taxa as $taxa | .tool.driver.rules[] |
+    select(.relationships) | .relationships[0].target |
+    select($taxa[.index].id != .id)' run)"
+  expect 'CWE 250,693' "$(jq -r '.taxonomies[0] | "\(.name) \([.taxa[].id] | sort | join(","))"' run)"
+  expect seccomp-lint/ "$(jq -r .automationDetails.id run)"
+}
+
+@test "SARIF shows the source, and the object that it is about" {
+  bad bad.yaml
+  lint -q --format sarif bad.yaml >report || [[ $? == 1 ]]
+  jq '.runs[0].results[0].locations[0]' report >place
+  expect Unconfined "$(jq -r .physicalLocation.region.snippet.text place)"
+  expect '  securityContext: {seccompProfile: {type: Unconfined}}' \
+    "$(jq -r .physicalLocation.contextRegion.snippet.text place)"
+  expect "web Pod 'web', pod resource" \
+    "$(jq -r '.logicalLocations[0] | "\(.name) \(.fullyQualifiedName) \(.kind)"' place)"
+  # What is ignored, too.
+  sed 's/$/ # seccomp-lint: ignore[restrict-seccomp] why/' bad.yaml >ignored.yaml
+  expect Unconfined "$(lint -q --format sarif ignored.yaml |
+    jq -r '.runs[0].results[] | select(.suppressions).locations[0].physicalLocation.region.snippet.text')"
+}
+
+@test "standard input has no address in SARIF unless it has a name" {
+  bad bad.yaml
+  local artifact='.runs[0].results[0].locations[0].physicalLocation.artifactLocation'
+  expect 'null standard input' "$( (lint -q --format sarif - <bad.yaml || true) |
+    jq -r "$artifact"' | "\(.uri) \(.description.text)"')"
+  expect web.yaml "$( (lint -q --format sarif --stdin-filename web.yaml - <bad.yaml || true) |
+    jq -r "$artifact.uri")"
+}
+
+@test "GitLab's paths begin at the repository" {
+  bad repo/deploy/bad.yaml outside.yaml
+  gitlab_path() {
+    (lint -q --format gitlab "$@" || true) | jq -r '.[] | .location.path + " " + .fingerprint'
+  }
+  cd repo/deploy
+  [[ $(gitlab_path bad.yaml) == 'bad.yaml '* ]]
+  mkdir ../.git
+  local below
+  below=$(gitlab_path bad.yaml)
+  [[ $below == 'deploy/bad.yaml '* ]]
+  expect "$below" "$(gitlab_path "$PWD/bad.yaml")"
+  expect "$below" "$(gitlab_path ../deploy)"
+  expect "$below" "$(cd .. && gitlab_path .)"
+  [[ $(gitlab_path ../../outside.yaml) == '../../outside.yaml '* ]]
+  # A worktree's .git is a file.
+  rmdir ../.git
+  echo 'gitdir: elsewhere' >../.git
+  expect "$below" "$(gitlab_path bad.yaml)"
+}
+
 @test "statistics count by rule and folder" {
   bad a/1.yaml a/2.yaml b.yaml
   run -1 --separate-stderr lint --statistics .

@@ -31,13 +31,13 @@ void keep_hashes(FileResult& result, const Source& source) {
 
 void keep_excerpts(FileResult& result, std::string_view text) {
   Arena& texts = result.texts();
-  for (Finding& finding : result.findings) {
+  for_each_finding(result, [&](Finding& finding) {
     Excerpt excerpt = excerpt_of(text, finding.place);
     for (std::string_view* piece : {&excerpt.before, &excerpt.marked, &excerpt.after}) {
       *piece = texts.keep(*piece);
     }
     finding.excerpt = texts.keep_list<Excerpt>(std::span(&excerpt, 1)).data();
-  }
+  });
 }
 
 /// By place and rule; what stands at the same place by its words.

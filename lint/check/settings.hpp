@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lint/report/format.hpp"
+#include "lint/report/words.hpp"
 #include "lint/rule.hpp"
 
 namespace lint {
@@ -19,7 +20,7 @@ struct Settings {
   /// The rules for one path, where they may differ from one to the other; else null.
   std::function<std::vector<EnabledRule>(const std::string& path)> rules_for = {};
   /// The name that standard input goes by.
-  std::string stdin_name = "<stdin>";
+  std::string stdin_name = std::string(report::kUnnamedStdin);
   /// Whether documents are read on only when a rule could find something in them.
   bool skip = true;
   /// Whether every workload is counted, also where no rule could find anything.

@@ -1,6 +1,6 @@
 /// GitLab Code Quality (docs.gitlab.com/ci/testing/code_quality): an array, also when empty. GitLab
-/// shows no rule names, so that the description holds them, and ignores `column`, which is for
-/// other readers.
+/// takes paths as seen from the repository, shows no rule names, so that the description holds
+/// them, and ignores `column`, which is for other readers.
 
 #include <fmt/format.h>
 
@@ -45,7 +45,7 @@ class GitlabReport {
   GitlabReport(Write write, const Style&) : write_(std::move(write)) {}
 
   void finding(const FileResult& file, const Finding& finding) {
-    const std::string path = relative_path(file.name);
+    const std::string path = repository_path(file.name);
     const std::string identity = identity_of(file, finding, path);
     const std::size_t ordinal = ordinals_[identity]++;
     const std::uint64_t hash = hash_of(fmt::format("{}{}", identity, ordinal));

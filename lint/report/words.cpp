@@ -118,6 +118,21 @@ std::string relative_path(std::string_view path) {
   return is_below ? relative.string() : normal.string();
 }
 
+std::string repository_path(std::string_view path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  if (error || path == kUnnamedStdin) return relative_path(path);
+  for (fs::path at = here;; at = at.parent_path()) {
+    if (fs::exists(at / ".git", error)) {
+      const fs::path relative = (here / path).lexically_normal().lexically_relative(at);
+      const bool is_below = !relative.empty() && *relative.begin() != "..";
+      return is_below ? relative.string() : relative_path(path);
+    }
+    if (at == at.parent_path()) return relative_path(path);
+  }
+}
+
 std::string remedy_of(const Rule& rule) {
   std::string remedy(rule.remedy);
   std::ranges::replace(remedy, '\n', ' ');

@@ -9,6 +9,9 @@
 
 namespace lint::report {
 
+/// What standard input is called where nobody names it.
+inline constexpr std::string_view kUnnamedStdin = "<stdin>";
+
 /// "Deployment 'web'" as one line without control characters.
 std::string object_words(const Subject& object);
 
@@ -30,6 +33,10 @@ std::string line_of(const FileResult& file, const Finding& finding);
 /// The path as seen from the current folder when it lies below it; as given when not. Forward
 /// slashes, no leading "./". Raw bytes.
 std::string relative_path(std::string_view path);
+
+/// The path as seen from the repository that holds the current folder: from the nearest folder with
+/// .git. Like relative_path() where there is none, and for what lies outside of it.
+std::string repository_path(std::string_view path);
 
 /// What to do about findings of this rule, as one paragraph of Markdown.
 std::string remedy_of(const Rule& rule);
