@@ -138,7 +138,8 @@ findings:
   wrong 'findings:\n- {rule: a}' 'known:2:3: an entry has no path'
   wrong 'findings:\n- {path: a, rule: b, count: 0}' \
     "known:2:29: count must be a number from 1 on, not '0'"
-  wrong 'findings:\n- {path: a, rule: b, line: 3}' "known:2:22: unknown key 'line'"
+  wrong 'findings:\n- {path: a, rule: b, line: 3}' \
+    "known:2:22: unknown key 'line'; it may be path, rule, object, part, count"
   wrong 'findings: [' \
     "known:1:11: did not find expected ',' or ']'"
   run -2 lint --baseline missing

@@ -181,6 +181,50 @@ Try 'seccomp-lint --help'." "$stderr"
   expect_in "unknown format 'xyzzyplugh'" "$output"
 }
 
+@test "an error about a name lists the choices" {
+  local formats='text, json, sarif, github, gitlab, junit, html' rules
+  rules=$(lint --list-rules --format json | jq -r 'map(.id) | join(", ")')
+  local -A said=([--format=checkstyle]="unknown format 'checkstyle'; it may be $formats"
+    [--format=txt]="unknown format 'txt'; did you mean 'text'? It may be $formats"
+    [--only=seccomp]="unknown rule 'seccomp'; it may be $rules"
+    [--explain=seccomp]="unknown rule 'seccomp'; it may be $rules"
+    [--color=blue]="unknown value of --color: 'blue'; it may be auto, always, never"
+    [--fail-level=info]="unknown value of --fail-level: 'info'; it may be warning, error")
+  local word
+  for word in "${!said[@]}"; do
+    run -2 --separate-stderr lint "$word"
+    expect "seccomp-lint: ${said[$word]}
+Try 'seccomp-lint --help'." "$stderr"
+  done
+  run -2 lint --inventory --format=xml
+  expect_in "unknown format 'xml'; it may be text, json, csv, markdown" "$output"
+  run -2 lint --list-rules --format=xml
+  expect_in "unknown format 'xml'; it may be text, json, markdown" "$output"
+}
+
+# Expects that no line of the help is longer than the given number of columns, and that no word of
+# it is lost or broken: the words are those of help on one long line.
+fits() {
+  local width=$1
+  shift
+  "$@" >narrow
+  COLUMNS=1000 lint --help >wide
+  expect '' "$(awk -v width="$width" 'length > width' narrow)"
+  diff <(tr -s '[:space:]' '\n' <wide) <(sed 's/ \\$//' narrow | tr -s '[:space:]' '\n')
+}
+
+@test "help is wrapped between words at the terminal's width, at 80 columns where that is unknown" {
+  fits 80 lint --help
+  expect_in ' ' "$(awk 'length > 70' narrow)"
+  fits 80 env COLUMNS=nonsense "$SECCOMP_LINT" --help
+  local width
+  for width in 40 60 100 137; do fits "$width" env COLUMNS="$width" "$SECCOMP_LINT" --help; done
+  # A terminal knows by itself.
+  # shellcheck disable=SC2016
+  fits 66 env -u COLUMNS bash -c 'script -qec "stty cols 66; \"$0\" --help" /dev/null </dev/null |
+    tr -d "\r"' "$SECCOMP_LINT"
+}
+
 @test "the version is the project's" {
   run -0 --separate-stderr lint --version
   local version

@@ -1,7 +1,11 @@
 /// The configuration file: what it may say, and what is said about mistakes.
 
 #include "lint/app/config.hpp"
+
+#include <fmt/format.h>
+
 #include "lint/manifest/strict.hpp"
+#include "rules/registry.hpp"
 #include "tests/check.hpp"
 
 namespace {
@@ -55,8 +59,13 @@ TEST_CASE("config: an empty file says nothing") {
 }
 
 TEST_CASE("config: mistakes have a place") {
-  CHECK(mistake("exlude: []") == "c.yaml:1:1: unknown key 'exlude'; did you mean 'exclude'?");
-  CHECK(mistake("a: b") == "c.yaml:1:1: unknown key 'a'");
+  const std::string rules = fmt::format("{}", fmt::join(rules::ids(), ", "));
+  CHECK(mistake("exlude: []") ==
+        "c.yaml:1:1: unknown key 'exlude'; did you mean 'exclude'? It may be baseline, exclude, "
+        "fail-level, overrides, rules, unset-means");
+  CHECK(mistake("a: b") ==
+        "c.yaml:1:1: unknown key 'a'; it may be baseline, exclude, fail-level, overrides, rules, "
+        "unset-means");
   CHECK(mistake("exclude: x") == "c.yaml:1:10: exclude must be a sequence, not a string");
   CHECK(mistake("exclude:\n  - 1") ==
         "c.yaml:2:5: a pattern of exclude must be a string, not an integer");
@@ -64,7 +73,8 @@ TEST_CASE("config: mistakes have a place") {
         "c.yaml:1:13: fail-level must be warning or error, not 'off'");
   CHECK(mistake("rules: []") == "c.yaml:1:8: rules must be a mapping, not a sequence");
   CHECK(mistake("rules: {restrict-secomp: {level: off}}") ==
-        "c.yaml:1:9: unknown rule 'restrict-secomp'; did you mean 'restrict-seccomp'?");
+        "c.yaml:1:9: unknown rule 'restrict-secomp'; did you mean 'restrict-seccomp'? It may be " +
+            rules);
   CHECK(mistake("rules: {yaml-syntax: warn}") ==
         "c.yaml:1:22: rules.yaml-syntax must be off or warning or error, not 'warn'");
   CHECK(mistake("rules: {yaml-syntax: []}") ==
@@ -74,14 +84,15 @@ TEST_CASE("config: mistakes have a place") {
   CHECK(mistake("overrides: {}") == "c.yaml:1:12: overrides must be a sequence, not a mapping");
   CHECK(mistake("overrides: [x]") == "c.yaml:1:13: an override must be a mapping, not a string");
   CHECK(mistake("overrides: [{path: [x]}]") ==
-        "c.yaml:1:14: unknown key 'path'; did you mean 'paths'?");
+        "c.yaml:1:14: unknown key 'path'; did you mean 'paths'? It may be exclude-rules, paths, "
+        "rules");
   CHECK(mistake("overrides: [{rules: {}}]") == "c.yaml:1:13: an override needs 'paths'");
   CHECK(mistake("overrides: [{paths: x}]") ==
         "c.yaml:1:21: paths must be a sequence, not a string");
   CHECK(mistake("overrides: [{paths: [], exclude-rules: [yaml-sintax]}]") ==
-        "c.yaml:1:41: unknown rule 'yaml-sintax'; did you mean 'yaml-syntax'?");
+        "c.yaml:1:41: unknown rule 'yaml-sintax'; did you mean 'yaml-syntax'? It may be " + rules);
   CHECK(mistake("overrides: [{paths: [], rules: {yaml-sintax: off}}]") ==
-        "c.yaml:1:33: unknown rule 'yaml-sintax'; did you mean 'yaml-syntax'?");
+        "c.yaml:1:33: unknown rule 'yaml-sintax'; did you mean 'yaml-syntax'? It may be " + rules);
   CHECK(mistake("rules: {yaml-syntax: {levels: off}}") ==
         "c.yaml:1:23: unknown key 'levels'; did you mean 'level'?");
   CHECK(mistake("rules: {yaml-syntax: {level: warn}}") ==

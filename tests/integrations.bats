@@ -171,9 +171,9 @@ words() {
   prepare
   local option
   local -A known
-  known[--format]=$(lint --help | sed -nE 's/^ {20,}([a-z]+): .*/\1/p' | words)
-  known[--color]=$(lint --help | sed -n 's/^  --color WHEN//p' | words)
-  known[--fail-level]=$(lint --help | sed -n 's/^  --fail-level LEVEL.*: //p' | words)
+  known[--format]=$(COLUMNS=500 lint --help | sed -nE 's/^ {20,}([a-z]+): .*/\1/p' | words)
+  known[--color]=$(COLUMNS=500 lint --help | sed -n 's/^  --color WHEN//p' | words)
+  known[--fail-level]=$(COLUMNS=500 lint --help | sed -n 's/^  --fail-level LEVEL.*: //p' | words)
   known[--explain]=$(lint --list-rules | cut -d ' ' -f 1 | words)
   for option in --enable --disable --only; do known[$option]=${known[--explain]}; done
   expect_in sarif "${known[--format]}"

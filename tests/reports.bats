@@ -278,7 +278,12 @@ END
   run -2 --separate-stderr lint bad.yaml
   expect ''
   expect_in ".seccomp-lint.yaml:1:1: unknown key 'exlude'; did you mean 'exclude'?" "$stderr"
-  run -2 lint --config missing.yaml bad.yaml
+  # Help does not describe the file.
+  [[ $stderr != *--help* ]]
+  run -2 --separate-stderr lint --config missing.yaml bad.yaml
+  expect 'seccomp-lint: missing.yaml: No such file or directory' "$stderr"
+  run -2 --separate-stderr lint --no-config --baseline missing.yaml bad.yaml
+  expect 'seccomp-lint: missing.yaml: No such file or directory' "$stderr"
   run -2 lint --config missing.yaml --no-config bad.yaml
   run -1 lint --no-config bad.yaml
 }

@@ -3,38 +3,37 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lint/app/help.hpp"
 #include "lint/app/options.hpp"
 #include "lint/app/program.hpp"
+#include "lint/app/terminal.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::cli {
 namespace {
 
-constexpr std::string_view kFooter = R"(Examples:
-  seccomp-lint                              check the current folder
-  seccomp-lint deploy/ pod.yaml             check a folder and a file
-  helm template . | seccomp-lint -          check what a chart renders to
-  git ls-files -z | seccomp-lint --files-from - -0
-                                            check what git knows
-  git diff -z --name-only --diff-filter=d main | seccomp-lint --files-from - -0
-                                            check what a branch changes
-  seccomp-lint --format text --format sarif=seccomp.sarif
-                                            tell people, and code scanning
-  seccomp-lint --inventory deploy/           which containers have a filter, and why
-  seccomp-lint --diff --unsafe-fixes        show what can be mended; --fix does it
-  seccomp-lint --explain restrict-seccomp   what a rule wants, and why
+class Formatter : public CLI::Formatter {
+ public:
+  explicit Formatter(std::size_t width) : width_(width) {}
 
-Exit codes:
-  0  nothing at or above --fail-level
-  1  findings
-  2  the command line or the configuration is wrong; nothing was checked
-  3  an input or output failed, or an internal error
-)";
+  std::string make_description(const CLI::App* app) const override {
+    return help_paragraph(app->get_description(), width_);
+  }
+
+  std::string make_option(const CLI::Option* option, bool is_positional) const override {
+    return help_option(make_option_name(option, is_positional) + make_option_opts(option),
+                       make_option_desc(option), width_);
+  }
+
+ private:
+  std::size_t width_;
+};
 
 /// An option that may be given again and takes one argument each time, not all that follow.
 CLI::Option* repeatable(CLI::Option* option) {
@@ -172,7 +171,9 @@ void declare(CLI::App& app, Options& options) {
          "Read every document to its end, also where no rule can find anything; the findings are "
          "the same")
       ->group("Speed");
-  app.add_flag("-q,--quiet", options.quiet, "No summary")->group(output);
+  app.add_flag("-q,--quiet", options.quiet,
+               "No summary, and no word when there was nothing to check")
+      ->group(output);
   app.add_flag("-v,--verbose", options.verbose, "Say what was skipped, and why")->group(output);
 }
 
@@ -193,7 +194,8 @@ void reject_extras(const CLI::App& app) {
   const std::vector<std::string> names = option_names(app);
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   const std::string word = extras.front().substr(0, extras.front().find('='));
-  reject("option", word, candidates);
+  // They are too many to list, and help does.
+  throw UsageError{fmt::format("unknown option {}{}", lint::quoted(word), hint(word, candidates))};
 }
 
 }  // namespace
@@ -202,7 +204,9 @@ int run(int argc, const char* const* argv, std::FILE* out, std::FILE* err) {
   const Program program(out, err, SECCOMP_LINT_VERSION);
   Options options;
   CLI::App app("Finds workloads whose seccomp filter is switched off.", "seccomp-lint");
-  app.footer(std::string(kFooter));
+  const std::size_t width = terminal_width(out);
+  app.formatter(std::make_shared<Formatter>(width));
+  app.footer(help_footer(width));
   app.set_version_flag("--version", "seccomp-lint " SECCOMP_LINT_VERSION);
   app.allow_extras();
   declare(app, options);
@@ -217,6 +221,9 @@ int run(int argc, const char* const* argv, std::FILE* out, std::FILE* err) {
     return program.finish(text.str(), kClean);
   } catch (const CLI::ParseError& error) {
     program.complain(printable(error.what()));
+  } catch (const ConfigError& error) {
+    program.complain(error.message);
+    return kUsage;
   } catch (const UsageError& error) {
     program.complain(error.message);
   }

@@ -141,8 +141,8 @@ class ConfigReader {
     for (const Value& item : reader_.document().items(list)) {
       const std::string id = reader_.text(item, "a rule of exclude-rules");
       if (::rules::find(id) == nullptr) {
-        throw Mistake{item.used,
-                      fmt::format("unknown rule {}{}", lint::quoted(id), hint(id, ::rules::ids()))};
+        throw Mistake{item.used, fmt::format("unknown rule {}{}", lint::quoted(id),
+                                             choices(id, ::rules::ids()))};
       }
       levels[id] = Level::off;
       note(fmt::format("{}.rules.{}", path, id), item);

@@ -95,7 +95,7 @@ bool reads_stdin(const Options& options) {
 void reject(std::string_view what, std::string_view word,
             std::span<const std::string_view> candidates) {
   throw UsageError{
-      fmt::format("unknown {} {}{}", what, lint::quoted(word), hint(word, candidates))};
+      fmt::format("unknown {} {}{}", what, lint::quoted(word), choices(word, candidates))};
 }
 
 const Rule& find_rule(const std::string& id) {
@@ -109,17 +109,17 @@ Config load_config(const Options& options) {
   std::string path = options.config;
   if (path.empty()) {
     Result<std::string> found = find_config(start_folder(options));
-    if (!found.ok()) throw UsageError{found.error().message};
+    if (!found.ok()) throw ConfigError{found.error().message};
     path = std::move(found.value());
   }
   if (path.empty()) return {};
   Buffer text;
   const auto size = read_file(path, text);
   if (!size.ok()) {
-    throw UsageError{fmt::format("{}: {}", printable(path), size.error().message)};
+    throw ConfigError{fmt::format("{}: {}", printable(path), size.error().message)};
   }
   Result<Config> config = parse_config(path, text.view());
-  if (!config.ok()) throw UsageError{config.error().message};
+  if (!config.ok()) throw ConfigError{config.error().message};
   return std::move(config.value());
 }
 

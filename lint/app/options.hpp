@@ -52,8 +52,13 @@ struct Options {
   bool verbose = false;
 };
 
-/// A command line or configuration that cannot be followed; the message is for the user.
+/// A command line that cannot be followed; the message is for the user.
 struct UsageError {
+  std::string message;
+};
+
+/// The same of a configuration or a baseline, which help does not describe.
+struct ConfigError {
   std::string message;
 };
 
@@ -69,7 +74,7 @@ using InventoryOutput = OutputIn<report::InventoryFormat>;
 /// Whether standard input is to be checked.
 bool reads_stdin(const Options& options);
 
-/// Throws a UsageError about an unknown word, with the candidate that was probably meant.
+/// Throws a UsageError about an unknown word, with the candidates and the one probably meant.
 [[noreturn]] void reject(std::string_view what, std::string_view word,
                          std::span<const std::string_view> candidates);
 
@@ -77,6 +82,7 @@ bool reads_stdin(const Options& options);
 const Rule& find_rule(const std::string& id);
 
 /// The configuration that holds for this run: empty with --no-config, or where there is none.
+/// Throws a ConfigError where it cannot be read.
 Config load_config(const Options& options);
 
 /// The rules that are on, at their levels: what the command line says wins over the levels of a

@@ -108,10 +108,10 @@ std::optional<Baseline> read_baseline(const Options& options, const Config& conf
   Buffer text;
   const auto size = read_file(path, text);
   if (!size.ok()) {
-    throw UsageError{fmt::format("{}: {}", printable(path), size.error().message)};
+    throw ConfigError{fmt::format("{}: {}", printable(path), size.error().message)};
   }
   Result<Baseline> baseline = Baseline::parse(path, text.view());
-  if (!baseline.ok()) throw UsageError{baseline.error().message};
+  if (!baseline.ok()) throw ConfigError{baseline.error().message};
   return std::move(baseline.value());
 }
 

@@ -18,7 +18,7 @@ class Program {
   Program(std::FILE* out, std::FILE* err, std::string_view version)
       : out_(out), err_(err), version_(version) {}
 
-  /// Returns the exit code; throws a UsageError before anything is checked.
+  /// Returns the exit code; throws a UsageError or ConfigError before anything is checked.
   int run(const Options& options) const;
 
   /// Writes the text to `out`; returns `code`, or kFailed when that does not work.

@@ -1,9 +1,11 @@
 #include "lint/app/terminal.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <string_view>
 
@@ -44,6 +46,19 @@ bool use_color(ColorMode mode, std::FILE* stream) {
   if (is_forced("CLICOLOR_FORCE") || is_forced("FORCE_COLOR")) return true;
   const std::string_view term = environment("TERM");
   return isatty(fileno(stream)) != 0 && !term.empty() && term != "dumb";
+}
+
+std::size_t terminal_width(std::FILE* stream) {
+  constexpr std::size_t kUnknown = 80;
+  constexpr std::size_t kLeast = 40;
+  std::size_t width = 0;
+  const std::string_view columns = environment("COLUMNS");
+  const char* const end = columns.data() + columns.size();
+  const auto [read_to, error] = std::from_chars(columns.data(), end, width);
+  if (error != std::errc() || read_to != end) width = 0;
+  winsize size{};
+  if (width == 0 && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0) width = size.ws_col;
+  return width == 0 ? kUnknown : std::max(width, kLeast);
 }
 
 }  // namespace lint

@@ -35,7 +35,7 @@ void StrictReader::for_each(
     const std::string_view text = document_.text(key);
     if (std::ranges::find(known, text) == known.end()) {
       throw Mistake{key.used,
-                    fmt::format("unknown {} {}{}", what, quoted(text), hint(text, known))};
+                    fmt::format("unknown {} {}{}", what, quoted(text), choices(text, known))};
     }
     if (std::ranges::find(seen, text) != seen.end()) {
       throw Mistake{key.used, fmt::format("{} {} is here twice", what, quoted(text))};

@@ -130,6 +130,13 @@ std::string hint(std::string_view word, std::span<const std::string_view> candid
   return found ? fmt::format("; did you mean '{}'?", *found) : std::string();
 }
 
+std::string choices(std::string_view word, std::span<const std::string_view> candidates) {
+  const std::string meant = hint(word, candidates);
+  if (!meant.empty() && candidates.size() == 1) return meant;
+  return fmt::format("{} {}", meant.empty() ? "; it may be" : meant + " It may be",
+                     fmt::join(candidates, ", "));
+}
+
 std::string valid_utf8(std::string_view text) {
   std::string out;
   while (!text.empty()) {

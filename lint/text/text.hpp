@@ -25,6 +25,9 @@ std::optional<std::string_view> nearest(std::string_view word,
 /// "; did you mean 'x'?" when a candidate is near, else nothing.
 std::string hint(std::string_view word, std::span<const std::string_view> candidates);
 
+/// The end of a sentence about an unknown word: the hint, and all candidates.
+std::string choices(std::string_view word, std::span<const std::string_view> candidates);
+
 /// ASCII letters in lower case; everything else as it is.
 std::string lower(std::string_view text);
 
