@@ -222,10 +222,86 @@ files() {
   done
 }
 
-@test "an empty folder is no error" {
+@test "nothing to check is a warning and no error" {
+  # Expects these words on standard error, and nothing elsewhere.
+  warns() {
+    local words=$1
+    shift
+    run -0 --separate-stderr lint "$@"
+    expect ''
+    expect "seccomp-lint: warning: nothing to check: $words" "${stderr_lines[0]}"
+    ((${#stderr_lines[@]} == 2))
+    run -0 --separate-stderr lint -q "$@"
+    expect '' "$stderr"
+  }
   mkdir empty
-  run -0 --separate-stderr lint empty
-  expect_in '0 files' "$stderr"
+  warns 'no manifest was found in the paths given' empty
+  warns 'no manifest is among the files listed' --files-from /dev/null
+  printf '# only a comment\n---\n' >comment.yaml
+  warns 'no manifest was found in the paths given' comment.yaml
+  warns 'no manifest was found in the current folder'
+  warns 'no manifest was found in the paths given' --only restrict-seccomp comment.yaml
+  run -0 --separate-stderr lint --inventory empty
+  expect_in 'nothing to check' "$stderr"
+  printf 'NAME    READY   STATUS    RESTARTS   AGE\nweb-1   1/1     Running   0          3d\n' >table
+  printf 'int main() {}\n' >main.cpp
+  printf 'main.cpp\n' >list
+  warns 'no manifest is among the files listed' --files-from list
+  local text
+  for text in /dev/null table comment.yaml <(echo 'No resources found in default namespace.'); do
+    cat "$text" >input
+    run -0 --separate-stderr lint - <input
+    expect 'seccomp-lint: warning: nothing to check: standard input holds no manifest' \
+      "${stderr_lines[0]}"
+  done
+}
+
+@test "a manifest without a finding is something to check" {
+  good good.yaml
+  printf 'replicas: 1\n' >values.yaml
+  printf -- '- a\n' >list.yaml
+  printf '{"a": 1}' >a.json
+  printf 'a: {{ .Values.a }}\n' >template.yaml
+  printf '# seccompProfile: Unconfined\na: b\n' >word-in-comment.yaml
+  local name
+  for name in *; do
+    for options in '' --no-skip '--only restrict-seccomp' --inventory; do
+      # shellcheck disable=SC2086
+      run --separate-stderr lint $options "$name"
+      [[ $stderr != *'nothing to check'* ]] || { echo "$name $options" && return 1; }
+    done
+  done
+}
+
+@test "a listed file that git deleted is named, with what leaves it out" {
+  good a.yaml
+  printf 'a.yaml\ngone.yaml\n' >list
+  run -3 --separate-stderr lint --files-from list
+  expect "seccomp-lint: gone.yaml: No such file or directory; where git deleted it, leave it out of \
+the list: 'git diff --name-only --diff-filter=d'" "${stderr_lines[0]}"
+}
+
+@test "the pipeline in help checks what a branch changes, in any folder" {
+  git() { command git -c user.name=a -c user.email=a@example.com "$@"; }
+  git init -q -b main .
+  bad old.yaml gone.yaml deploy/old.yaml 'deploy/b c.yaml'
+  git add . && git commit -qm one
+  git checkout -qb branch
+  git rm -q gone.yaml
+  bad new.yaml deploy/new.yaml
+  echo '# changed' >>'deploy/b c.yaml'
+  git add . && git commit -qm two
+  local pipeline
+  pipeline=$(COLUMNS=200 lint --help | sed -nE 's/^  (git diff .* -0).*/\1/p')
+  expect_in '--diff-filter=d' "$pipeline"
+  mkdir bin
+  ln -s "$(realpath "$SECCOMP_LINT")" bin/seccomp-lint
+  local -x PATH=$PWD/bin:$PATH
+  run -1 --separate-stderr bash -c "$pipeline"
+  expect 'deploy/b c.yaml deploy/new.yaml new.yaml' "$(cut -d : -f 1 <<<"$output" | paste -sd ' ')"
+  cd deploy
+  run -1 --separate-stderr bash -c "$pipeline"
+  expect 'b c.yaml new.yaml' "$(cut -d : -f 1 <<<"$output" | paste -sd ' ')"
 }
 
 @test "an empty name is no file" {

@@ -157,6 +157,21 @@ Settings settings_of(const Options& options, const Config& config) {
   return settings;
 }
 
+bool is_nothing_checked(const RunResult& run) {
+  const Counts& counts = run.counts;
+  return counts.documents + counts.templates + counts.workloads + counts.passed == 0 &&
+         count_findings(run) == 0 && run.failed.empty();
+}
+
+/// Why nothing was checked, so that a gate that looks at nothing is noticed.
+std::string nothing_to_check(const Options& options) {
+  std::string_view where = "no manifest was found in the paths given";
+  if (options.paths.empty()) where = "no manifest was found in the current folder";
+  if (!options.files_from.empty()) where = "no manifest is among the files listed";
+  if (reads_stdin(options)) where = "standard input holds no manifest";
+  return fmt::format("warning: nothing to check: {}", where);
+}
+
 /// An inventory that lacks a document is not whole: there what cannot be read is a failure.
 void fail_for_findings(RunResult& run) {
   for (FileResult& file : run.files) {
@@ -351,6 +366,7 @@ void Program::note(const std::vector<Note>& notes) const {
 
 void Program::tell(const RunResult& run, const Options& options) const {
   note(run.failed);
+  if (!options.quiet && is_nothing_checked(run)) complain(nothing_to_check(options));
   if (options.verbose) {
     for (const Note& note : run.skipped) {
       const std::string line = note.line == 0 ? "" : fmt::format("{}:", note.line);

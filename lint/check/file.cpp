@@ -13,6 +13,7 @@
 #include "lint/check/finish.hpp"
 #include "lint/check/judge.hpp"
 #include "lint/check/readings.hpp"
+#include "lint/check/relevance.hpp"
 #include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/manifest/recognise.hpp"
 #include "lint/search/search.hpp"
@@ -89,7 +90,10 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   result.counts.files = 1;
   const std::string_view text = source.text();
   const templates::Written written(text, role, chart);
-  if (triggers.can_pass(text) && !actions_spell(written, triggers.words())) return result;
+  if (triggers.can_pass(text) && !actions_spell(written, triggers.words())) {
+    result.counts.passed = holds_structure(text) ? 1 : 0;
+    return result;
+  }
 
   const bool speaks_of_whole = may_speak_of_whole(text);
   const bool has_directives = speaks_of_whole && settings.suppress && may_hold_directive(text);
@@ -127,6 +131,9 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
     std::ranges::copy(judge.bindings(), std::back_inserter(bindings));
     directives.append(std::move(judge.directives()));
   }
+  // Not every document was parsed, so that none may have been counted.
+  const bool is_read = !triggers.is_skipping() || triggers.wants_syntax();
+  if (!is_read && result.counts.documents == 0 && holds_structure(text)) result.counts.passed = 1;
   finish_containers(result, source, bindings);
   finish_file(result, source, has_directives ? &directives : nullptr, settings);
   return result;

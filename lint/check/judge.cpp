@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lint/check/readings.hpp"
+#include "lint/check/relevance.hpp"
 #include "lint/check/unread.hpp"
 #include "lint/manifest/kubernetes/action_profiles.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
@@ -168,7 +169,7 @@ std::size_t Judge::judge_document(const Reading& reading, ByteRange range,
 std::size_t Judge::judge_parsed(const Reading& reading, ByteRange range, const yaml::Parse& parse,
                                 std::optional<yaml::Tree> tree, Relevance relevance) {
   const Triggers& triggers = context_.triggers;
-  if (reading.is_counted()) ++result_.counts.documents;
+  if (reading.is_counted() && holds_structure(reading.text[range])) ++result_.counts.documents;
   const bool is_relevant =
       relevance == Relevance::likely ||
       (relevance == Relevance::hidden && spells_a_trigger(reading, range, parse)) ||

@@ -234,4 +234,15 @@ Relevance relevance(std::string_view document, const Patterns& triggers, const P
   return may_hide || companions.are_in(document) ? Relevance::likely : Relevance::placed;
 }
 
+bool holds_structure(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at + 1)) {
+    if (at + 1 == text.size() || kBlanks.find(text[at + 1]) != text.npos) return true;
+  }
+  if (text.find_first_of("{[") != text.npos) return true;
+  const std::size_t first = text.find_first_not_of(kBlanks);
+  return text.starts_with("- ") || text.find("\n- ") != text.npos ||
+         (first != text.npos && text.substr(first).starts_with("- "));
+}
+
 }  // namespace lint

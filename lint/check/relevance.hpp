@@ -27,4 +27,8 @@ enum class Relevance {
 Relevance relevance(std::string_view document, const Patterns& triggers, const Patterns& companions,
                     Role role = Role::manifest);
 
+/// Whether a text may be a mapping or a sequence. One that cannot be is running text or a table,
+/// such as `kubectl get pods` prints, though YAML calls it a scalar.
+bool holds_structure(std::string_view text);
+
 }  // namespace lint

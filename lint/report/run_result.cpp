@@ -28,6 +28,7 @@ Counts& Counts::operator+=(const Counts& other) {
   workloads += other.workloads;
   templates += other.templates;
   skipped += other.skipped;
+  passed += other.passed;
   unread += other.unread;
   return *this;
 }

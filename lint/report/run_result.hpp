@@ -17,10 +17,11 @@ namespace lint {
 
 struct Counts {
   std::size_t files = 0;
-  std::size_t documents = 0;  // that hold more than comments
+  std::size_t documents = 0;  // that hold more than comments and running text
   std::size_t workloads = 0;
   std::size_t templates = 0;  // documents that are unrendered Helm templates
   std::size_t skipped = 0;    // files that were not read
+  std::size_t passed = 0;     // files that were not parsed, since no rule could find anything
   std::size_t unread = 0;     // lines of templates that name seccomp and were not read
 
   Counts& operator+=(const Counts& other);

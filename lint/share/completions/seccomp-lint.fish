@@ -34,7 +34,7 @@ $c -l fail-level -x -a 'warning error' -d 'Lowest level that makes the exit code
 $c -l exit-zero -d 'Exit with 0 whatever is found'
 $c -l require-workloads -d 'Exit with 3 when no workload was checked'
 $c -l statistics -d 'Count the findings by rule and folder'
-$c -s q -l quiet -d 'No summary'
+$c -s q -l quiet -d 'No summary, and no word when there was nothing to check'
 $c -s v -l verbose -d 'Say what was skipped, and why'
 $c -s j -l threads -x -d 'Number of threads'
 $c -l no-skip -d 'Read every document to its end'
