@@ -83,7 +83,10 @@ std::vector<lint::files::File> files_in(const std::string& path) {
 
 lint::RunResult check_files(const std::vector<lint::files::File>& files,
                             const lint::Settings& settings) {
-  return lint::check_files([&](const auto& add) { std::ranges::for_each(files, add); }, settings);
+  const auto add_each = [&](const auto& add) {
+    for (const lint::files::File& file : files) add(lint::files::File(file.path, file.role));
+  };
+  return lint::check_files(add_each, settings);
 }
 
 std::string findings(std::string_view text) {

@@ -141,14 +141,18 @@ class Run {
     if (busy_ == 0) changed_.notify_all();
   }
 
-  void check(Task& task, Buffer& buffer) {
-    const auto& [path, given_role, is_doubtful] = task.file;
+  /// Reads the file into `spare`, unless the walk has read it.
+  void check(Task& task, Buffer& spare) {
+    auto& [path, given_role, walked, is_doubtful] = task.file;
     const bool is_stdin = path == files::kStdin;
     const std::string& name = is_stdin ? settings_.stdin_name : path;
-    const Result<std::size_t> size = is_stdin ? read_stdin(buffer) : read_file(path, buffer);
-    if (!size.ok()) {
-      task.result.failed.push_back({name, 0, size.error().message});
-      return;
+    Buffer& buffer = walked ? *walked : spare;
+    if (!walked) {
+      const Result<std::size_t> size = is_stdin ? read_stdin(buffer) : read_file(path, buffer);
+      if (!size.ok()) {
+        task.result.failed.push_back({name, 0, size.error().message});
+        return;
+      }
     }
     Source source(std::move(buffer));
     if (is_doubtful && !holds_manifest(name, source.text())) {
@@ -169,6 +173,7 @@ class Run {
       if (is_mended) task.result.mended->is_stdin = is_stdin;
     }
     buffer = source.release();
+    walked.reset();
   }
 
   /// How a file is linted: by the rules that hold for its path.

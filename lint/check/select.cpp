@@ -25,24 +25,25 @@ std::optional<yaml::Tree> tree_of(const PlacedText& text, ByteRange document) {
   return builder.take();
 }
 
-/// The files that the kustomization at `path` names; none where it cannot be read, which is told
-/// when it is linted.
-std::vector<files::File> named_by_kustomization(const std::string& path) {
-  std::vector<files::File> files;
-  if (!manifest::has_kustomization_name(path)) return files;
+/// What the kustomization at `path` names; nothing where it cannot be read, which is told when it
+/// is linted.
+files::Named named_by_kustomization(const std::string& path) {
+  files::Named named;
+  if (!manifest::has_kustomization_name(path)) return named;
   Buffer buffer;
-  if (!read_file(path, buffer).ok()) return files;
+  if (!read_file(path, buffer).ok()) return named;
+  named.bytes.emplace(buffer.view());  // in no more memory than it needs, for it may wait
   const Source source(std::move(buffer));
   const templates::Written written(source.text());
   for (const ByteRange document : yaml::split_documents(source.text())) {
     const auto tree = tree_of(source.text(), document);
     if (!tree) continue;
-    for (auto& [named, role] : manifest::files_named_by(manifest::Document(*tree, written))) {
-      files.emplace_back(std::move(named),
-                         role == Role::manifest ? std::nullopt : std::optional(role));
+    for (auto& [file, role] : manifest::files_named_by(manifest::Document(*tree, written))) {
+      named.files.emplace_back(std::move(file),
+                               role == Role::manifest ? std::nullopt : std::optional(role));
     }
   }
-  return files;
+  return named;
 }
 
 }  // namespace

@@ -54,6 +54,7 @@ struct Entry {
   std::string name;
   fs::file_type type;  // of what a link leads to
   bool is_link = false;
+  std::optional<Buffer> bytes = {};  // once it was read for what it names
 };
 
 /// Asks the file system only where the folder itself does not say it.
@@ -192,31 +193,43 @@ class Walk {
       result_.failed.push_back({path, entries.error().message});
       return;
     }
-    std::vector<File> named;
     for (const Entry& entry : entries.value()) {
-      if (entry.type == fs::file_type::regular) find_named(prefix, prefix + entry.name, named);
+      if (entry.type == fs::file_type::directory) folders_.insert(prefix + entry.name);
     }
-    for (const Entry& entry : entries.value()) this->entry(prefix + entry.name, entry);
+    std::vector<File> named;
+    for (Entry& entry : entries.value()) {
+      if (entry.type == fs::file_type::regular) find_named(prefix, entry, named);
+    }
+    for (Entry& entry : entries.value()) this->entry(prefix + entry.name, entry);
     for (File& file : named) add(std::move(file));
   }
 
-  /// Adds the files that the one at `path` names, and remembers what they are, for when the walk
-  /// comes to those that are called as manifests are.
-  void find_named(const std::string& folder, const std::string& path, std::vector<File>& named) {
-    if (!advice_.named_by || is_left_out(path)) return;
-    for (File& file : advice_.named_by(path)) {
+  /// Adds the files that the entry of a folder names, and remembers what they are, for when the
+  /// walk comes to those that are called as manifests are.
+  void find_named(const std::string& folder, Entry& entry, std::vector<File>& named) {
+    if (!advice_.named_by || is_left_out(folder + entry.name)) return;
+    Named found = advice_.named_by(folder + entry.name);
+    entry.bytes = std::move(found.bytes);
+    for (File& file : found.files) {
       // A manifest by its name that is nothing special needs nothing but the walk.
       const std::size_t name = file.path.rfind('/') + 1;
       const bool is_walked = may_hold_manifests(std::string_view(file.path).substr(name));
       if (is_walked && !file.role) continue;
       file.path = fs::path(folder + file.path).lexically_normal().string();
-      std::error_code error;
-      const bool is_taken = is_below_root(file.path) && fs::is_regular_file(file.path, error) &&
-                            !is_excluded(file.path);
+      // What a walk would take anyhow is a file when the walk comes to it.
+      const bool is_taken =
+          is_below_root(file.path) && (is_walked || is_file(file.path)) && !is_excluded(file.path);
       if (!is_taken) continue;
       if (file.role) roles_.try_emplace(file.path, *file.role);
       if (!is_walked) named.push_back(std::move(file));
     }
+  }
+
+  /// Asks the file system unless the walk knows better: most of what kustomizations name are
+  /// folders beside or above theirs.
+  bool is_file(const std::string& path) const {
+    std::error_code error;
+    return !path.ends_with('/') && !folders_.contains(path) && fs::is_regular_file(path, error);
   }
 
   /// Only what a walk could have come to.
@@ -231,7 +244,7 @@ class Walk {
     return globs_.match(path) || config_globs_.match(path);
   }
 
-  void entry(const std::string& path, const Entry& entry) {
+  void entry(const std::string& path, Entry& entry) {
     if (is_left_out(path)) {
       if (config_globs_.match(path)) result_.excluded.push_back(path);
       return;
@@ -241,7 +254,9 @@ class Walk {
     } else if (entry.type == fs::file_type::directory) {
       folder(path);
     } else if (entry.type == fs::file_type::regular) {
-      add(path);
+      File file(path);
+      file.bytes = std::move(entry.bytes);
+      add(std::move(file));
     } else {
       const bool is_dangling = entry.is_link && entry.type == fs::file_type::not_found;
       result_.skipped.push_back({path, is_dangling ? "a link to nothing" : "not a regular file"});
@@ -264,6 +279,7 @@ class Walk {
   Discovery result_;
   fs::path root_;  // of the walk that goes on
   std::unordered_set<std::string> known_;
+  std::unordered_set<std::string> folders_;      // that the walk has come across
   std::unordered_map<std::string, Role> roles_;  // of files that others name
 };
 

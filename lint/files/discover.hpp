@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/role.hpp"
+#include "lint/text/source.hpp"
 
 namespace lint::files {
 
@@ -22,8 +23,17 @@ struct File {
   std::string path;
   /// What another file says that it is; nothing where only its place tells.
   std::optional<Role> role;
+  /// Its bytes, where the walk has read them.
+  std::optional<Buffer> bytes;
   /// Whether it merely stands in a list, and is not called as manifests are.
   bool is_doubtful = false;
+};
+
+/// What a file says of others: which of them are manifests, relative to the folder that it is in;
+/// and its bytes, if it had to be read for that.
+struct Named {
+  std::vector<File> files;
+  std::optional<Buffer> bytes;
 };
 
 /// What the walk asks of those who read files.
@@ -31,8 +41,8 @@ struct Advice {
   /// Whether all files in this folder are to be taken, whatever they are called. `folder` ends with
   /// a slash, or is empty for the one that the program runs in.
   std::function<bool(const std::string& folder)> takes_all = {};
-  /// Which files the one at `path` names as manifests, relative to the folder that it is in.
-  std::function<std::vector<File>(const std::string& path)> named_by = {};
+  /// What the file at `path` names.
+  std::function<Named(const std::string& path)> named_by = {};
 };
 
 struct Selection {
