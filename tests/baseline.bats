@@ -50,8 +50,12 @@ findings:
 @test "one finding more of a kind that is known is reported" {
   deployment web a >web.yaml
   lint -q --write-baseline known.yaml
-  { cat web.yaml && echo --- && deployment web a; } >more
-  mv more web.yaml
+  {
+    cat web.yaml
+    echo '---'
+    deployment web a
+  } >more.yaml
+  mv more.yaml web.yaml
   run -1 --separate-stderr lint --baseline known.yaml
   expect 1 "${#lines[@]}"
   expect_in 'web.yaml:19:' "$output"

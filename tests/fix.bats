@@ -117,7 +117,7 @@ summary() {
   expect_in Unconfined "$(<sealed/a.yaml)"
   expect_in RuntimeDefault "$(<b.yaml)"
   mkfifo pipe
-  (cat b.yaml | sed s/RuntimeDefault/Unconfined/ >pipe) &
+  sed s/RuntimeDefault/Unconfined/ b.yaml >pipe &
   run -3 --separate-stderr lint --fix --unsafe-fixes pipe
   expect_in 'pipe: is no regular file' "$stderr"
   chmod 755 sealed
@@ -126,6 +126,7 @@ summary() {
 # Standard input is read after the file, and the other process changes the file before it ends.
 @test "a file that changed while it was checked is left alone" {
   bad a.yaml
+  # shellcheck disable=SC2016
   run -3 --separate-stderr bash -c '(sleep 1; echo "# new" >>a.yaml; cat a.yaml) |
     "$SECCOMP_LINT" -j 1 --fix --unsafe-fixes a.yaml - >/dev/null'
   expect_in 'a.yaml: changed while it was checked' "$stderr"

@@ -114,9 +114,11 @@ END
   describe
   run -0 --separate-stderr lint -q --inventory --exclude deploy --format csv
   expect 4 "${#lines[@]}"
+  # shellcheck disable=SC2016
   run -0 --separate-stderr bash -c \
     '"$1" -q --inventory --stdin-filename x/y.yaml - <deploy/web.yaml' - "$SECCOMP_LINT"
   expect_in 'x/y.yaml:9:32: ' "${lines[0]}"
+  # shellcheck disable=SC2016
   run -0 --separate-stderr bash -c \
     'printf "pod.yaml\0" | "$1" -q --inventory --format csv --files-from - -0' - "$SECCOMP_LINT"
   expect 2 "${#lines[@]}"

@@ -17,9 +17,11 @@ END
   run -1 --separate-stderr lint
   [[ $output == *'a.yaml:5:44: error'*'vendor/b.yaml:5:44: warning'* ]]
   expect 2 "${#lines[@]}"
+  # shellcheck disable=SC2103
   cd vendor
   run -0 --separate-stderr lint .
   expect 1 "${#lines[@]}"
+  # shellcheck disable=SC2103
   cd ..
   run -1 --separate-stderr lint --enable restrict-seccomp vendor/ours
   expect 1 "${#lines[@]}"

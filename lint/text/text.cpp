@@ -131,7 +131,7 @@ std::string hint(std::string_view word, std::span<const std::string_view> candid
 }
 
 std::string choices(std::string_view word, std::span<const std::string_view> candidates) {
-  const std::string meant = hint(word, candidates);
+  std::string meant = hint(word, candidates);
   if (!meant.empty() && candidates.size() == 1) return meant;
   return fmt::format("{} {}", meant.empty() ? "; it may be" : meant + " It may be",
                      fmt::join(candidates, ", "));

@@ -20,7 +20,7 @@ constexpr std::size_t kMostExpressions = 32;
 /// More texts than this are not told apart.
 constexpr std::size_t kMostChoices = 256;
 /// Nor more than have so many bytes together, where each is as long as the text they come from.
-constexpr std::size_t kMostBytes = 1024 * 1024;
+constexpr std::size_t kMostBytes = std::size_t{1024} * 1024;
 
 ByteRange range(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};

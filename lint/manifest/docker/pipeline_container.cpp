@@ -37,7 +37,7 @@ void add_new(std::vector<DockerSetting> settings, std::vector<DockerSetting>& al
 
 }  // namespace
 
-Workload pipeline_container(const Document& document, Subject object, std::string part,
+Workload pipeline_container(const Document& document, Subject object, const std::string& part,
                             std::span<const Value> values, const Lookup& lookup) {
   Workload workload;
   workload.object = std::move(object);

@@ -14,7 +14,7 @@ namespace lint::manifest {
 
 /// The container `part` of `object`. `values` are what may be said of it, a mapping with `options`
 /// or the mere name of an image.
-Workload pipeline_container(const Document& document, Subject object, std::string part,
+Workload pipeline_container(const Document& document, Subject object, const std::string& part,
                             std::span<const Value> values, const Lookup& lookup);
 
 }  // namespace lint::manifest
