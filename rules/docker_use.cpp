@@ -18,7 +18,7 @@ constexpr std::size_t kMostNamed = 5;
 constexpr std::string_view kService = "Compose service";
 
 std::string name_of(const Workload& workload, const DockerSetting& setting) {
-  const std::string name = lint::quoted(workload.object.name);
+  std::string name = lint::quoted(workload.object.name);
   if (workload.object.kind == kService) return name;
   const std::string_view separator = setting.part.empty() ? "" : ", ";
   return fmt::format("{} {}{}{}", workload.object.kind, name, separator, setting.part);

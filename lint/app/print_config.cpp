@@ -109,7 +109,8 @@ class Printer {
     for (const Override& override : config_.overrides) {
       std::string paths;
       for (const std::string& pattern : override.paths) {
-        paths += (paths.empty() ? "" : ", ") + yaml_quoted(pattern);
+        if (!paths.empty()) paths += ", ";
+        paths += yaml_quoted(pattern);
       }
       line(fmt::format("  - paths: [{}]", paths));
       line(override.levels.empty() ? "    rules: {}" : "    rules:");
