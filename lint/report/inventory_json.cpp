@@ -62,17 +62,6 @@ Json groups_of(const char* key, const GroupCounts& groups) {
   return list;
 }
 
-Json notes_of(const std::vector<Note>& notes) {
-  Json list = Json::array();
-  for (const Note& note : notes) {
-    Json json{{"path", json_string(note.path)}};
-    if (note.line != 0) json["line"] = note.line;
-    json["message"] = json_string(note.text);
-    list.push_back(std::move(json));
-  }
-  return list;
-}
-
 std::string as_json(const RunResult& run, const Style& style) {
   const Inventory inventory = inventory_of(run);
   Json containers = Json::array();

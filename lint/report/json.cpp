@@ -63,17 +63,6 @@ Json finding_of(const FileResult& file, const Finding& finding) {
   return json;
 }
 
-Json notes_of(const std::vector<Note>& notes) {
-  Json list = Json::array();
-  for (const Note& note : notes) {
-    Json json{{"path", json_string(note.path)}};
-    if (note.line != 0) json["line"] = note.line;
-    json["message"] = json_string(note.text);
-    list.push_back(std::move(json));
-  }
-  return list;
-}
-
 Json summary_of(const RunResult& run) {
   const Counts& counts = run.counts;
   const std::size_t errors = count_errors(run);

@@ -4,7 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "lint/report/run_result.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::report {
@@ -14,6 +17,18 @@ using Json = nlohmann::ordered_json;
 /// A text of unknown origin as a JSON string.
 inline Json json_string(std::string_view text) {
   return valid_utf8(text);
+}
+
+/// What was passed over, or could not be done.
+inline Json notes_of(const std::vector<Note>& notes) {
+  Json list = Json::array();
+  for (const Note& note : notes) {
+    Json json{{"path", json_string(note.path)}};
+    if (note.line != 0) json["line"] = note.line;
+    json["message"] = json_string(note.text);
+    list.push_back(std::move(json));
+  }
+  return list;
 }
 
 inline std::string dump(const Json& json) {

@@ -2,13 +2,9 @@
 // usage: libyaml_events THREADS FILE...
 #include <yaml.h>
 
-#include <atomic>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <string>
-#include <thread>
-#include <vector>
+
+#include "each_file.hpp"
 
 namespace {
 
@@ -29,18 +25,5 @@ void take_events(const std::string& text) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::atomic<int> next = 2;
-  std::vector<std::jthread> threads;
-  for (int i = 0; i < std::atoi(argv[1]); ++i) {
-    threads.emplace_back([&] {
-      for (int file = next++; file < argc; file = next++) {
-        std::ifstream stream(argv[file], std::ios::binary);
-        stream.seekg(0, std::ios::end);
-        std::string text(static_cast<std::size_t>(stream.tellg()), '\0');
-        stream.seekg(0);
-        stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-        take_events(text);
-      }
-    });
-  }
+  each_file(argc, argv, [](const char* path) { take_events(text_of(path)); });
 }

@@ -4,12 +4,10 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
-#include <atomic>
-#include <cstdlib>
 #include <fstream>
 #include <string>
-#include <thread>
-#include <vector>
+
+#include "each_file.hpp"
 
 namespace {
 
@@ -43,11 +41,5 @@ void take_events(const char* path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::atomic<int> next = 2;
-  std::vector<std::jthread> threads;
-  for (int i = 0; i < std::atoi(argv[1]); ++i) {
-    threads.emplace_back([&] {
-      for (int file = next++; file < argc; file = next++) take_events(argv[file]);
-    });
-  }
+  each_file(argc, argv, take_events);
 }
