@@ -227,7 +227,7 @@ class Check {
 
   void misspelt(const Value& key, std::string_view meant, const std::string& part) {
     report(key.used, part,
-           {"{} is no field, and has no effect: the API server drops it",
+           {"{} is not a field, and has no effect: the API server drops it",
             lint::quoted(document_.text(key))},
            {"did you mean '{}'?", std::string(meant)}, document_.related(key));
   }

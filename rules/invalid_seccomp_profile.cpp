@@ -186,7 +186,7 @@ class Check {
     const auto profile = annotated(text);
     if (!profile) {
       report(value.used, part_of(pod, annotation),
-             {"the annotation {} is {}, which is no seccomp profile: the API server refuses it",
+             {"the annotation {} is {}, which is not a seccomp profile: the API server refuses it",
               lint::quoted(key), lint::quoted(text)},
              "use securityContext.seccompProfile with type: RuntimeDefault instead; it may be "
              "'runtime/default', 'unconfined' or 'localhost/PATH'",

@@ -35,14 +35,14 @@ files() {
   files in are in/kustomization.yaml in/p.txt
 }
 
-@test "listed files that are no manifests by name or contents are passed over" {
+@test "listed files that are not manifests by name or contents are passed over" {
   bad pod.txt
   echo 'seccompProfile: {type: Unconfined}' >README.md
   printf '%s\n' README.md pod.txt gone.yaml >list
   run -3 --separate-stderr lint --files-from list --verbose
   expect_in 'pod.txt:' "$output"
   [[ $output != *README* ]]
-  expect_in 'skipped README.md: listed, and no manifest' "$stderr"
+  expect_in 'skipped README.md: listed, and not a manifest' "$stderr"
   expect_in 'gone.yaml: No such file or directory; where git deleted it' "$stderr"
 }
 

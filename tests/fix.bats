@@ -119,7 +119,7 @@ summary() {
   mkfifo pipe
   sed s/RuntimeDefault/Unconfined/ b.yaml >pipe &
   run -3 --separate-stderr lint --fix --unsafe-fixes pipe
-  expect_in 'pipe: is no regular file' "$stderr"
+  expect_in 'pipe: is not a regular file' "$stderr"
   chmod 755 sealed
 }
 

@@ -61,7 +61,7 @@ void declare(CLI::App& app, Options& options) {
       ->group(input);
   app.add_option(
          "--files-from", options.files_from,
-         "Read paths from FILE, one a line; - is standard input; files that are no manifests "
+         "Read paths from FILE, one a line; - is standard input; files that are not manifests "
          "by name or contents are passed over")
       ->type_name("FILE")
       ->group(input);

@@ -141,7 +141,8 @@ std::optional<Error> write_file(const std::string& path, std::string_view text) 
 std::optional<Error> replace_file(const std::string& path, std::string_view before,
                                   std::string_view after) {
   std::error_code ignored;
-  if (!fs::is_regular_file(path, ignored)) return Error{"is no regular file, and was not changed"};
+  if (!fs::is_regular_file(path, ignored))
+    return Error{"is not a regular file, and was not changed"};
   Buffer now;
   const auto size = read_file(path, now);
   if (!size.ok()) return size.error();

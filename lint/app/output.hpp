@@ -14,8 +14,8 @@ namespace lint {
 std::optional<Error> write_stream(std::FILE* stream, std::string_view text);
 
 /// Makes `path` hold exactly the text, or leaves it as it was: the text goes to a new file beside
-/// it, which then takes its place. What is no regular file (a device, a pipe) is written to as it
-/// is. Returns what went wrong.
+/// it, which then takes its place. What is not a regular file (a device, a pipe) is written to as
+/// it is. Returns what went wrong.
 std::optional<Error> write_file(const std::string& path, std::string_view text);
 
 /// Makes a regular file hold `after` instead of `before`, in one step, with the rights and the

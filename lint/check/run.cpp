@@ -157,7 +157,8 @@ class Run {
     Source source(std::move(buffer));
     if (is_doubtful && !holds_manifest(name, source.text())) {
       task.result.counts.skipped = 1;
-      task.result.skipped.push_back({name, 0, "listed, and no manifest by its name or contents"});
+      task.result.skipped.push_back(
+          {name, 0, "listed, and not a manifest by its name or contents"});
     } else {
       const auto share_out = [this](std::size_t pieces, const auto& piece) {
         share(pieces, piece);

@@ -123,7 +123,7 @@ class UndecidedFinder {
       if (is_settled) continue;
       workload_.undecided_values.push_back({profile.part, place, "what is added to seccompProfile",
                                             std::string(kRendered),
-                                            "make sure that it is no other type"});
+                                            "make sure that it is not another type"});
     }
   }
 
