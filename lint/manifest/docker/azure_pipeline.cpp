@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "lint/manifest/docker/pipeline_container.hpp"
@@ -120,10 +119,10 @@ class PipelineReader {
     }
   }
 
-  void add(const Subject& subject, std::string part, const Value& value) const {
+  void add(const Subject& subject, const std::string& part, const Value& value) const {
     const Lookup lookup = [&](std::string_view path) { return defaults(path); };
     manifest_->workloads.push_back(
-        pipeline_container(document_, subject, std::move(part), {&value, 1}, lookup));
+        pipeline_container(document_, subject, part, {&value, 1}, lookup));
   }
 
   /// The default of a parameter, which who starts the pipeline may replace.

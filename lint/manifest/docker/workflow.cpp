@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "lint/manifest/docker/pipeline_container.hpp"
@@ -59,9 +58,9 @@ class WorkflowReader {
     subject.kind = "job";
     subject.name = document_.text(job.key);
     const Lookup lookup = [&](std::string_view path) { return texts(job.value, path); };
-    const auto add = [&](std::string part, const Value& value) {
+    const auto add = [&](const std::string& part, const Value& value) {
       manifest.workloads.push_back(
-          pipeline_container(document_, subject, std::move(part), meant(job.value, value), lookup));
+          pipeline_container(document_, subject, part, meant(job.value, value), lookup));
     };
     if (const auto container = document_.last(job.value, "container")) add("container", *container);
     const auto services = document_.last(job.value, "services");
