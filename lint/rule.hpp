@@ -108,6 +108,9 @@ struct Rule {
   /// Byte strings without any of which a document cannot have this finding. A rule without any has
   /// to see every document; the other rules are still spared those that hold none of theirs.
   std::span<const std::string_view> triggers = {};
+  /// More of them that are common words, and so count only in a document that may be a pipeline:
+  /// keys of what its containers are given.
+  std::span<const std::string_view> common_triggers = {};
   /// Of the rule for what cannot be read: byte strings without any of which that does not matter.
   std::span<const std::string_view> unread_words = {};
   /// What else it needs to be content with no profile that is written out with an allowed type: one

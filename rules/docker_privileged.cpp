@@ -85,7 +85,8 @@ constexpr std::array kReferences = std::to_array<lint::Reference>({
     {"CWE", "CWE-250 Execution with Unnecessary Privileges"},
 });
 
-constexpr std::array<std::string_view, 1> kTriggers{"rivileged"};
+/// The keys, the option, and where variables may spell that.
+constexpr std::array<std::string_view, 2> kTriggers{"rivileged", "runArgs"};
 
 }  // namespace
 
@@ -120,6 +121,7 @@ that go with the capabilities.)",
     .references = kReferences,
     .level = lint::Severity::warning,
     .triggers = kTriggers,
+    .common_triggers = kRunOptionKeys,
     .check = check,
 };
 

@@ -116,9 +116,6 @@ constexpr std::array kReferences = std::to_array<lint::Reference>({
     {"CWE", "CWE-693 Protection Mechanism Failure"},
 });
 
-constexpr std::array<std::string_view, 5> kTriggers{"eccomp", "security_opt", "ecurityOpt",
-                                                    "runArgs", "options"};
-
 }  // namespace
 
 extern const lint::Rule kDockerSeccompDisabled{
@@ -175,7 +172,8 @@ cannot remove an option, but `seccomp=builtin` after it restores the default.)",
 )",
     .references = kReferences,
     .level = lint::Severity::error,
-    .triggers = kTriggers,
+    .triggers = kOptionTriggers,
+    .common_triggers = kRunOptionKeys,
     .check = check,
 };
 

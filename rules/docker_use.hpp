@@ -2,6 +2,7 @@
 /// What rules about Docker's settings share: a setting that is written once may reach several
 /// services.
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -11,6 +12,13 @@
 #include "lint/manifest/workload.hpp"
 
 namespace rules {
+
+/// Without any of these a document has no options of Docker about seccomp: their own word, and keys
+/// under which variables may spell it.
+inline constexpr std::array<std::string_view, 4> kOptionTriggers{"eccomp", "security_opt",
+                                                                 "ecurityOpt", "runArgs"};
+/// The key under which pipelines have options of `docker run`, whose quotes may hide every word.
+inline constexpr std::array<std::string_view, 1> kRunOptionKeys{"options"};
 
 /// A setting that is written once, and each workload on which it takes effect, the one that it is
 /// written for first.

@@ -385,9 +385,11 @@ constexpr std::array<lint::Reference, 3> kReferences{{
 }};
 
 /// Each finding speaks of a profile, an annotation or an option, which are spelt with "eccomp", or
-/// of one of the misspelt keys, which hold one of the others. A profile that is written out with an
-/// allowed type is reported only beside `privileged` or on `windows`, or where it is not in place.
-constexpr std::array<std::string_view, 3> kTriggers{"eccomp", "mpProfile", "ccomProfile"};
+/// of one of the misspelt keys, which hold one of the next two; in an option a variable may spell
+/// it. A profile that is written out with an allowed type is reported only beside `privileged` or
+/// on `windows`, or where it is not in place.
+constexpr std::array<std::string_view, 4> kTriggers{"eccomp", "mpProfile", "ccomProfile",
+                                                    "security_opt"};
 constexpr std::array<std::string_view, 2> kCompanions{"privileged", "windows"};
 
 }  // namespace

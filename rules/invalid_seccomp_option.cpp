@@ -8,6 +8,7 @@
 #include "lint/manifest/workload.hpp"
 #include "lint/rule.hpp"
 #include "lint/text/text.hpp"
+#include "rules/docker_use.hpp"
 
 namespace rules {
 namespace {
@@ -96,9 +97,6 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   }
 }
 
-constexpr std::array<std::string_view, 5> kTriggers{"eccomp", "security_opt", "ecurityOpt",
-                                                    "runArgs", "options"};
-
 }  // namespace
 
 extern const lint::Rule kInvalidSeccompOption{
@@ -126,7 +124,8 @@ or nothing at all, which is the default profile too.)",
       - seccomp=builtin
 )",
     .level = lint::Severity::warning,
-    .triggers = kTriggers,
+    .triggers = kOptionTriggers,
+    .common_triggers = kRunOptionKeys,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 
 #include "lint/manifest/workload.hpp"
 #include "lint/rule.hpp"
+#include "rules/docker_use.hpp"
 
 namespace rules {
 namespace {
@@ -29,8 +30,8 @@ void check(const lint::manifest::Manifest& manifest, lint::Sink& sink) {
   }
 }
 
-constexpr std::array<std::string_view, 6> kTriggers{"eccomp",  "security_opt", "ecurityOpt",
-                                                    "runArgs", "options",      "rivileged"};
+constexpr std::array<std::string_view, 5> kTriggers{"eccomp", "security_opt", "ecurityOpt",
+                                                    "runArgs", "rivileged"};
 /// A line with `privileged` and an action is most often one of a pod's, which says nothing.
 constexpr std::array<std::string_view, 2> kUnreadWords{"eccomp", "security_opt"};
 
@@ -64,6 +65,7 @@ values of a chart are checked where they stand. Or check what comes out:
 )",
     .level = lint::Severity::warning,
     .triggers = kTriggers,
+    .common_triggers = kRunOptionKeys,
     .unread_words = kUnreadWords,
     .check = check,
 };

@@ -8,6 +8,7 @@
 #include "lint/manifest/workload.hpp"
 #include "lint/rule.hpp"
 #include "lint/text/text.hpp"
+#include "rules/docker_use.hpp"
 
 namespace rules {
 namespace {
@@ -90,7 +91,8 @@ constexpr std::array kReferences = std::to_array<lint::Reference>({
 });
 
 /// A Swarm service's profile is encoded: there only its key is to be seen.
-constexpr std::array<std::string_view, 2> kTriggers{"SCMP_ACT_", "eccomp"};
+constexpr std::array<std::string_view, 5> kTriggers{"SCMP_ACT_", "eccomp", "security_opt",
+                                                    "ecurityOpt", "runArgs"};
 
 }  // namespace
 
@@ -122,6 +124,7 @@ that logs is for the time in which that list is made.)",
     .references = kReferences,
     .level = lint::Severity::warning,
     .triggers = kTriggers,
+    .common_triggers = kRunOptionKeys,
     .check = check,
 };
 

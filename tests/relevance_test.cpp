@@ -257,9 +257,34 @@ TEST_CASE("texts made at random have the same findings with and without skipping
 /// What a text's bytes promise rules about profiles, for some of which one beside "privileged"
 /// matters.
 lint::Relevance relevance(std::string_view text, lint::Role role = lint::Role::manifest) {
-  static const lint::Patterns triggers(std::array{"eccomp"sv});
-  static const lint::Patterns companions(std::array{"privileged"sv});
-  return lint::relevance(text, triggers, companions, role);
+  static const lint::WantedWords wanted{
+      .words = lint::Patterns(std::array{"eccomp"sv, "options"sv}),
+      .uncommon_words = lint::Patterns(std::array{"eccomp"sv}),
+      .companions = lint::Patterns(std::array{"privileged"sv}),
+  };
+  return lint::relevance(text, wanted, role);
+}
+
+TEST_CASE("a common word counts only in what may be a pipeline") {
+  for (const char* const pipeline :
+       {"jobs:\n  options: a\n", "on: push\njobs:\n  options: a\n",
+        "# x\n---\njobs: {options: a}\n", "{\"on\": \"push\", \"jobs\": {\"options\": 1}}",
+        "a: \"\noptions\"\n\"jobs\": b\n", "  jobs:\n    options: a\n", "? jobs\n: {options: a}\n",
+        "a: options\n<<: {jobs: b}\n", "a: options\rjobs: b\n", "a: options\n--- {jobs: b}\n",
+        "a: options\n---\n  jobs: b\n", "a: options\n...\n  jobs: b\n", "stages: options\n",
+        "a: options\n\xEF\xBB\xBFjobs: b\n"}) {
+    CAPTURE(pipeline);
+    CHECK(relevance(pipeline) == lint::Relevance::likely);
+    CHECK(relevance(pipeline, lint::Role::chart_template) == lint::Relevance::none);
+  }
+  for (const char* const other :
+       {"apiVersion: v1\nitems:\n- options: a\nkind: List\n", "# x\n---\na: {options: jobs}\n",
+        "{\"options\": {\"job\": 1}}", "a: options\n---\n# x\nb: options\n",
+        "a.b/c-d:\n  options: a\n"}) {
+    CAPTURE(other);
+    CHECK(relevance(other) == lint::Relevance::none);
+    CHECK(relevance(std::string(other) + "# \"seccomp\n") == lint::Relevance::likely);
+  }
 }
 
 TEST_CASE("what is harmless in every reading is not read") {

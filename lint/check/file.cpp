@@ -90,7 +90,7 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   result.counts.files = 1;
   const std::string_view text = source.text();
   const templates::Written written(text, role, chart);
-  if (triggers.can_pass(text) && !actions_spell(written, triggers.words())) {
+  if (triggers.can_pass(text, role) && !actions_spell(written, triggers.words())) {
     result.counts.passed = holds_structure(text) ? 1 : 0;
     return result;
   }

@@ -99,7 +99,7 @@ void Judge::judge_template_file(const Reading& outer, const templates::Actions& 
 /// A profile whose place no rule asks for is no reason to read on.
 Relevance Judge::promise_of(std::string_view document, Role role) const {
   const Triggers& triggers = context_.triggers;
-  const Relevance found = lint::relevance(document, triggers.words(), triggers.companions(), role);
+  const Relevance found = lint::relevance(document, triggers.wanted(), role);
   const bool is_content = found == Relevance::placed && !triggers.asks_for_places();
   return is_content ? Relevance::none : found;
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "lint/manifest/docker/pipeline_container.hpp"
 #include "lint/manifest/json_schema.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
 #include "lint/search/bytes.hpp"
@@ -64,30 +66,53 @@ std::optional<std::string_view> plain_value(std::string_view line, std::string_v
   return is_word(value) ? std::optional(value) : std::nullopt;
 }
 
+/// The lines from the first one on that holds more than a comment or the document's marker.
+Lines lines_of_root(std::string_view document) {
+  Lines lines(document);
+  for (Lines rest = lines; auto line = rest.next(); lines = rest) {
+    if (!is_blank_or_comment(*line) && *line != "---") break;
+  }
+  return lines;
+}
+
+/// Whether the first line of a root begins at column 0 with a plain key and a colon, so that the
+/// root is a block mapping there.
+bool begins_with_key(Lines lines) {
+  const std::string_view line = lines.next().value_or(std::string_view());
+  const std::size_t colon = std::min(line.find(':'), line.size());
+  const bool has_value = colon + 1 == line.size() || line.substr(colon).starts_with(": ");
+  return has_value && is_word(line.substr(0, colon));
+}
+
+/// Whether a document begins with the text, the root of which is a block mapping at column 0.
+bool is_marker_before_key(std::string_view text) {
+  return Lines(text).next() == "---" && begins_with_key(lines_of_root(text));
+}
+
 /// Whether what begins at column 0 is anything but blanks, a list's item, a comment, or a plainly
-/// written key that is none of `apiVersion`, `kind` and `items`. What begins with `---` may begin a
-/// document for some readers.
-bool is_doubtful_root_line(std::string_view text) {
-  constexpr std::array kDoubtful{"apiVersion"sv, "kind"sv, "items"sv, "---"sv};
+/// written key that begins with none of the words.
+bool is_doubtful_root_line(std::string_view text, std::span<const std::string_view> words) {
   constexpr std::string_view kGoesOn = " \r\n-#";
   const auto begins_text = [&](std::string_view word) { return text.starts_with(word); };
-  if (std::ranges::any_of(kDoubtful, begins_text)) return true;
+  if (std::ranges::any_of(words, begins_text) || begins_text("...")) return true;
+  if (begins_text("---")) return !is_marker_before_key(text);
   return !text.empty() && kGoesOn.find(text[0]) == std::string_view::npos &&
          !is_word(text.substr(0, 1));
 }
 
-/// Whether the lines after the first LF leave it open what the root's `apiVersion` and `kind` are,
-/// or whether it is a list: where one begins at column 0 with anything but a key that is written
-/// plainly and is none of these, or where a reader may see a line end that is no LF.
-LINT_CLONES bool has_doubtful_line(std::string_view text) {
+/// Whether the lines after the first LF leave it open which of the words are keys of a root that is
+/// a block mapping at column 0: where one of them begins there with anything but a key that is
+/// written plainly and is none of these, or where a reader may see a line end that is no LF. The
+/// same for further documents in the text.
+LINT_CLONES bool has_doubtful_line(std::string_view text, std::span<const std::string_view> words) {
   const auto may_be_doubtful = [](Bytes at) LINT_INLINE {
     // Each line end beside LF has a last byte that is CR or no ASCII.
     return ((at[0] == '\n') & (at[1] != ' ')) | (at[0] == '\r') | (at[0] < 0);
   };
   for (std::size_t at = find_where<2>(text, may_be_doubtful); at < text.size();
        at = find_where<2>(text, may_be_doubtful, at + 1)) {
-    const bool is_doubtful =
-        text[at] == '\n' ? is_doubtful_root_line(text.substr(at + 1)) : is_other_line_end(text, at);
+    const bool is_doubtful = text[at] == '\n' ? is_doubtful_root_line(text.substr(at + 1), words)
+                                              : is_other_line_end(text, at);
     if (is_doubtful) return true;
   }
   return false;
@@ -98,11 +123,10 @@ LINT_CLONES bool has_doubtful_line(std::string_view text) {
 /// block mapping there, in which each further key begins a line; where none of these lines can be a
 /// second `apiVersion` or `kind`, or bring one by a merge key, it is what the first two lines say.
 bool never_runs_pods(std::string_view document) {
-  Lines lines(document);
+  constexpr std::array kHeadKeys{"apiVersion"sv, "kind"sv, "items"sv};
+  Lines lines = lines_of_root(document);
   std::optional<std::string_view> line = lines.next();
-  while (line && (is_blank_or_comment(*line) || *line == "---")) line = lines.next();
-  if (!line) return false;
-  const auto api_version = plain_value(*line, "apiVersion");
+  const auto api_version = line ? plain_value(*line, "apiVersion") : std::nullopt;
   if (!api_version) return false;
   line = lines.next();
   const auto kind = line ? plain_value(*line, "kind") : std::nullopt;
@@ -110,7 +134,7 @@ bool never_runs_pods(std::string_view document) {
   // The next line must not go on with the kind's value.
   const std::size_t rest = lines.offset();
   if (rest == document.size() || !is_word(document.substr(rest, 1))) return false;
-  return !has_doubtful_line(document.substr(rest - 1)) &&
+  return !has_doubtful_line(document.substr(rest - 1), kHeadKeys) &&
          !has_other_line_end(document.substr(0, rest));
 }
 
@@ -219,10 +243,13 @@ Mention most_telling(std::string_view document, const Patterns& triggers, std::s
 
 }  // namespace
 
-Relevance relevance(std::string_view document, const Patterns& triggers, const Patterns& companions,
-                    Role role) {
+Relevance relevance(std::string_view document, const WantedWords& wanted, Role role) {
   if (goes_by_kind(role) && never_runs_pods(document)) return Relevance::none;
-  const std::size_t trigger = triggers.find(document);
+  std::size_t trigger = wanted.words.find(document);
+  const bool counts_all =
+      trigger == document.size() || (is_open(role) && may_hold_pipeline(document));
+  const Patterns& triggers = counts_all ? wanted.words : wanted.uncommon_words;
+  if (!counts_all) trigger = triggers.find(document, trigger);
   const bool has_trigger = trigger < document.size();
   const bool needs_kind = role == Role::manifest;
   if (has_trigger && needs_kind && is_json_schema(document)) return Relevance::none;
@@ -231,7 +258,17 @@ Relevance relevance(std::string_view document, const Patterns& triggers, const P
   const bool may_hide = may_hide_words(document);
   if (most == Mention::comment) return may_hide ? Relevance::hidden : Relevance::none;
   // What is hidden may be a companion, or the profile's way to another place.
-  return may_hide || companions.are_in(document) ? Relevance::likely : Relevance::placed;
+  return may_hide || wanted.companions.are_in(document) ? Relevance::likely : Relevance::placed;
+}
+
+bool may_hold_pipeline(std::string_view text) {
+  static const Patterns kKeys(manifest::kPipelineKeys);
+  if (!kKeys.are_in(text)) return false;
+  const Lines lines = lines_of_root(text);
+  const std::string_view root = text.substr(lines.offset());
+  return !begins_with_key(lines) || is_doubtful_root_line(root, manifest::kPipelineKeys) ||
+         has_other_line_end(text.substr(0, lines.offset())) ||
+         has_doubtful_line(root, manifest::kPipelineKeys);
 }
 
 bool holds_structure(std::string_view text) {

@@ -21,11 +21,25 @@ enum class Relevance {
   likely,
 };
 
-/// What one document's bytes promise. `triggers` are the words without any of which no enabled rule
-/// can find anything, `companions` those without any of which all are content with a profile that
-/// has an allowed type and stands in its place; `role` is what the document's place says of it.
-Relevance relevance(std::string_view document, const Patterns& triggers, const Patterns& companions,
+/// What the rules that are on need to see.
+struct WantedWords {
+  /// Without any of these, no rule can find anything.
+  Patterns words;
+  /// Those of them that count in what cannot be a pipeline, too.
+  Patterns uncommon_words;
+  /// Without any of these, each rule is content with a profile that has an allowed type and stands
+  /// in its place.
+  Patterns companions;
+};
+
+/// What one document's bytes promise. `role` is what the document's place says of it.
+Relevance relevance(std::string_view document, const WantedWords& wanted,
                     Role role = Role::manifest);
+
+/// Whether one of the text's documents may be a pipeline that is written without escapes: it has
+/// certain keys at its root. These are not there where each root is a block mapping at column 0, as
+/// its first line shows that is a key and a colon, and none of its lines begins with such a key.
+bool may_hold_pipeline(std::string_view text);
 
 /// Whether a text may be a mapping or a sequence. One that cannot be is running text or a table,
 /// such as `kubectl get pods` prints, though YAML calls it a scalar.

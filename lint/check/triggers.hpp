@@ -3,7 +3,9 @@
 
 #include <string_view>
 
+#include "lint/check/relevance.hpp"
 #include "lint/check/settings.hpp"
+#include "lint/role.hpp"
 #include "lint/search/search.hpp"
 
 namespace lint {
@@ -16,11 +18,11 @@ class Triggers {
   explicit Triggers(const Settings& settings);
 
   /// Words without any of which no rule that has triggers can find anything.
-  const Patterns& words() const { return words_; }
+  const Patterns& words() const { return wanted_.words; }
+  /// What a document's bytes are searched for.
+  const WantedWords& wanted() const { return wanted_; }
   /// Words of which a text in a document holds one where the text matters to a rule or a report.
   const Patterns& words_of_texts() const { return words_of_texts_; }
-  /// Words of which one makes a profile matter that is harmless by itself.
-  const Patterns& companions() const { return companions_; }
   /// Whether such a profile matters, too, where it does not belong.
   bool asks_for_places() const { return asks_for_places_; }
   /// Whether documents are read only as far as a rule needs it.
@@ -30,12 +32,12 @@ class Triggers {
   /// Whether unreadable documents are findings, so that each one has to be parsed.
   bool wants_syntax() const { return wants_syntax_; }
   /// Whether no enabled rule can find anything in this file, so that it need not even be parsed.
-  bool can_pass(std::string_view text) const;
+  bool can_pass(std::string_view text, Role role) const;
 
  private:
-  Patterns words_;
-  Patterns companions_;
-  Patterns words_of_file_;  // the same, and what makes a directive matter
+  WantedWords wanted_;
+  Patterns words_of_file_;         // the same, and what makes a directive matter
+  Patterns words_of_closed_file_;  // of a file that cannot be a pipeline
   Patterns words_of_texts_;
   bool is_skipping_ = true;
   bool asks_for_places_ = false;

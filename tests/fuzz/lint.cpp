@@ -1,10 +1,12 @@
 /// The skip proof, and nothing else, so that it can be tried millions of times: the findings of a
 /// text are the same with and without skipping, and in whatever order its batches are judged. The
-/// first byte picks its name and role.
+/// first byte picks its name and role, and which rules are on.
 
-#include <array>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 #include "lint/check/file.hpp"
@@ -19,21 +21,39 @@ using lint::FileResult;
 using lint::Finding;
 using lint::Settings;
 
-/// A way to lint, and what of it decides how far a document is read.
+/// Some rules, and how far each text is read for them.
 struct Mode {
+  explicit Mode(std::vector<lint::EnabledRule> rules, bool skip)
+      : settings(with(std::move(rules), skip)), triggers(settings) {}
+
   Settings settings;
   lint::Triggers triggers;
+
+ private:
+  static Settings with(std::vector<lint::EnabledRule> rules, bool skip) {
+    Settings settings;
+    settings.rules = std::move(rules);
+    settings.skip = skip;
+    return settings;
+  }
 };
 
-Mode mode(bool skip, bool has_syntax) {
-  Settings settings;
+/// All rules; those without yaml-syntax that are on by default, so that whole files are passed
+/// over; each rule by itself, which has to find what it finds by its own triggers.
+std::vector<Mode> modes(bool skip) {
+  std::vector<lint::EnabledRule> all;
+  std::vector<lint::EnabledRule> without_syntax;
+  std::vector<Mode> alone;
   for (const lint::Rule* rule : rules::all()) {
+    const lint::EnabledRule enabled{rule, rule->level};
+    all.push_back(enabled);
+    if (rule->check != nullptr) alone.emplace_back(std::vector{enabled}, skip);
     // A rule that is off by default sees every pod, so that none would be passed over.
-    const bool is_on = has_syntax || (rule->is_on_by_default && rule->id != lint::kSyntaxRule);
-    if (is_on) settings.rules.push_back({rule, rule->level});
+    if (rule->is_on_by_default && rule->id != lint::kSyntaxRule) without_syntax.push_back(enabled);
   }
-  settings.skip = skip;
-  return {settings, lint::Triggers(settings)};
+  std::vector<Mode> modes{Mode(all, skip), Mode(without_syntax, skip)};
+  std::ranges::move(alone, std::back_inserter(modes));
+  return modes;
 }
 
 void do_backwards(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
@@ -69,11 +89,10 @@ bool comes_before(const Finding& a, const Finding& b) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  // Without yaml-syntax whole files are passed, too: every other upper half of the first byte.
-  static const std::array<Mode, 2> kSkipping{mode(true, true), mode(true, false)};
-  static const std::array<Mode, 2> kThorough{mode(false, true), mode(false, false)};
-  const std::size_t way = data[0] >> 7U;
-  const auto& [name, role] = fuzz::name_for(data[0] & 0x7FU);
+  static const std::vector<Mode> kSkipping = modes(true);
+  static const std::vector<Mode> kThorough = modes(false);
+  const std::size_t way = data[0] / fuzz::kNames % kSkipping.size();
+  const auto& [name, role] = fuzz::name_for(data[0]);
   const lint::Source source(std::string_view(reinterpret_cast<const char*>(data + 1), size - 1));
   const FileResult found =
       lint_file(name, role, source, kSkipping[way].settings, kSkipping[way].triggers);

@@ -4,13 +4,19 @@
 /// DockerCommandManager.cs; Forgejo and Gitea split it as a shell does, nektos/act
 /// pkg/container/docker_run.go).
 
+#include <array>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "lint/manifest/docker/expressions.hpp"
 #include "lint/manifest/workload.hpp"
 
 namespace lint::manifest {
+
+/// Keys of a pipeline's root, one of which each workflow (`jobs`) and each pipeline of Azure has.
+inline constexpr std::array<std::string_view, 4> kPipelineKeys{"jobs", "stages", "resources",
+                                                               "container"};
 
 /// The container `part` of `object`. `values` are what may be said of it, a mapping with `options`
 /// or the mere name of an image.
