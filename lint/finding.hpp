@@ -54,7 +54,17 @@ struct Subject {
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 
-/// Names a Subject of the file that a finding is in (FileResult::objects).
+/// A Subject as the result of a file keeps it.
+struct Object {
+  std::string_view api_version;
+  std::string_view kind;
+  std::string_view name_space;
+  std::string_view name;
+  std::string_view detail;
+  std::string_view within;
+};
+
+/// Names an Object of the file that a finding is in (FileResult::objects).
 using ObjectId = std::uint32_t;
 inline constexpr ObjectId kNoObject = 0xFFFF'FFFFU;
 
@@ -107,14 +117,28 @@ struct Edit {
 
 /// The source around a finding, cut to what is worth showing of a long line. Raw text.
 struct Excerpt {
-  std::string_view before;
-  std::string_view marked;
-  std::string_view after;
+  std::string_view text;
+  /// How many bytes of it stand before what is marked, and are marked.
+  std::uint32_t before_size = 0;
+  std::uint16_t marked_size = 0;
   bool is_cut_before = false;
   bool is_cut_after = false;
+
+  std::string_view before() const { return text.substr(0, before_size); }
+  std::string_view marked() const { return text.substr(before_size, marked_size); }
+  std::string_view after() const { return text.substr(before_size + marked_size); }
 };
 
-/// Texts and lists are kept by the result of the file that the finding is in (FileResult::texts).
+/// What GitHub code scanning knows a line by: a hash, and which of the lines with it this is, from
+/// 1 on; 0 for no line.
+struct LineHash {
+  std::uint64_t hash = 0;
+  std::uint32_t number = 0;
+  friend bool operator==(const LineHash&, const LineHash&) = default;
+};
+
+/// Texts, phrases and lists are kept by the result of the file that the finding is in
+/// (FileResult::texts), which may hold hundreds of thousands: what is equal is kept once.
 struct Finding {
   const Rule* rule = nullptr;
   Severity severity = Severity::error;
@@ -125,17 +149,16 @@ struct Finding {
   /// The part of the object in words: "pod", "init container 'x'", or a path such as
   /// "spec.podSpec".
   std::string_view part;
-  /// What is so, without the subject, and what to do about it. Either may be empty.
-  Phrase fact;
-  Phrase advice;
+  /// What is so, without the subject, and what to do about it. Null for nothing.
+  const Phrase* fact = nullptr;
+  const Phrase* advice = nullptr;
   std::span<const Related> related;
   /// Only where the settings ask for edits.
   const Edit* edit = nullptr;
   /// What else is to be said of it in this run; else empty.
   std::string_view remark;
-  /// Only when a report needs them: the line as GitHub code scanning fingerprints it, and what to
-  /// show of it.
-  std::string_view line_hash;
+  /// Only when a report needs them.
+  LineHash line_hash;
   const Excerpt* excerpt = nullptr;
 };
 

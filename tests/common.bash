@@ -26,6 +26,13 @@ bad() {
   for name; do pod "$name" Unconfined; done
 }
 
+# Writes a file with as many bad pods.
+many_bad() {
+  pod "$1" Unconfined
+  awk -v "count=$2" '{ text = text $0 "\n" } END { while (count--) printf "---\n%s", text }' "$1" >many
+  mv many "$1"
+}
+
 good() {
   local name
   for name; do pod "$name" RuntimeDefault; done

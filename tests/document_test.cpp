@@ -169,7 +169,7 @@ TEST_CASE("document: a finding knows its object's name and namespace") {
       "kind: Pod\nmetadata: {name: web, namespace: shop}\n"
       "spec: {securityContext: {seccompProfile: {type: Unconfined}}}\n");
   REQUIRE(tests::findings_of(run).size() == 1);
-  const lint::Subject* const object = run.files[0].object_of(run.files[0].findings[0]);
+  const lint::Object* const object = run.files[0].object_of(run.files[0].findings[0]);
   REQUIRE(object != nullptr);
   CHECK(object->name == "web");
   CHECK(object->name_space == "shop");

@@ -3,7 +3,8 @@
 
 load common
 
-# ended SIGNAL: the run's exit code when it is told to end while it waits for its input.
+# ended SIGNAL [FILE...]: the run's exit code when it is told to end while it waits for its input,
+# after it has checked the files.
 ended() {
   local holder linter code=0
   rm -f pipe
@@ -11,9 +12,11 @@ ended() {
   sleep 100 >pipe &
   holder=$!
   # A shell lets its background jobs ignore SIGINT.
-  env --default-signal "$SECCOMP_LINT" --format json=report.json - <pipe 2>err 3>&- &
+  env --default-signal "$SECCOMP_LINT" --format text --format json=report.json "${@:2}" - \
+    <pipe >out 2>err 3>&- &
   linter=$!
   until [[ $(tr '\0' ' ' <"/proc/$linter/cmdline") == "$SECCOMP_LINT "* ]]; do sleep 0.01; done
+  while (($# > 1)) && [[ ! -s out ]]; do sleep 0.01; done
   kill -"$1" "$linter"
   wait "$linter" || code=$?
   kill "$holder"
@@ -26,6 +29,13 @@ ended() {
     expect "$((128 + $(kill -l "$signal")))" "$(ended "$signal" 3>&-)"
     expect '' "$(find . -name '*report*' -o -name '.seccomp*')"
   done
+}
+
+@test "a signal leaves the findings so far on standard output, and no report file" {
+  many_bad bad.yaml 5000
+  expect 143 "$(ended TERM bad.yaml 3>&-)"
+  expect_in 'restrict-seccomp' "$(head -n 1 out)"
+  expect '' "$(find . -name '*report*' -o -name '.seccomp*')"
 }
 
 @test "memory that runs out is told in words" {

@@ -2,10 +2,14 @@
 
 #include "lint/report/format.hpp"
 
+#include <cstdint>
 #include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "lint/report/fingerprint.hpp"
+#include "lint/report/json_writer.hpp"
 #include "lint/report/words.hpp"
 #include "lint/text/text.hpp"
 #include "tests/check.hpp"
@@ -14,12 +18,16 @@ namespace {
 
 using lint::FileResult;
 using lint::Finding;
-using lint::line_hashes;
 using lint::RunResult;
 
-std::string hash_of(std::string_view text, std::uint32_t line) {
-  const auto hashes = line_hashes(text, {line});
-  return hashes.contains(line) ? hashes.at(line) : "";
+/// As reports write them.
+std::vector<std::string> hashes_of(std::string_view text, const std::vector<std::uint32_t>& lines,
+                                   bool has_mark = false) {
+  std::vector<std::string> words;
+  for (const lint::LineHash& hash : lint::line_hashes(text, lines, has_mark)) {
+    words.push_back(to_string(hash));
+  }
+  return words;
 }
 
 /// A result with as many equal findings about the given path and object.
@@ -34,7 +42,8 @@ RunResult result_of(const std::string& path, const std::string& name, std::size_
   finding.rule = settings.rules[0].rule;
   finding.object = file.keep_object(object);
   finding.part = "pod";
-  finding.fact = {"a message", {}};
+  static const lint::Phrase kFact{"a message", {}};
+  finding.fact = &kFact;
   file.findings.resize(findings, finding);
   RunResult run;
   run.append(std::move(file));
@@ -59,41 +68,38 @@ bool has(std::string_view text, std::string_view part) {
 
 // The values are those of github/codeql-action's own test (src/fingerprints.test.ts).
 TEST_CASE("fingerprint: line hashes are GitHub's") {
-  CHECK(hash_of("", 1) == "c129715d7a2bc9a3:1");
-  const std::string_view lines = "a\nb\nc\nd\n";
-  CHECK(hash_of("a", 1) != hash_of("b", 1));
-  const auto hashes = line_hashes("a\nb\nc\nd", {1, 2, 3, 4});
-  CHECK(hashes.at(1) == "271789c17abda88f:1");
-  CHECK(hashes.at(2) == "54703d4cd895b18:1");
-  CHECK(hashes.at(3) == "180aee12dab6264:1");
-  CHECK(hashes.at(4) == "a23a3dc5e078b07b:1");
-  CHECK(line_hashes(lines, {9}).empty());
+  CHECK(hashes_of("", {1}) == std::vector<std::string>{"c129715d7a2bc9a3:1"});
+  CHECK(hashes_of("a", {1}) != hashes_of("b", {1}));
+  const std::vector<std::string> expected{"271789c17abda88f:1", "54703d4cd895b18:1",
+                                          "180aee12dab6264:1", "a23a3dc5e078b07b:1"};
+  CHECK(hashes_of("a\nb\nc\nd", {1, 2, 3, 4}) == expected);
+  CHECK(hashes_of("a\nb\nc\nd", {2, 4}) == std::vector{expected[1], expected[3]});
+  const std::vector<std::uint32_t> beyond{9};
+  CHECK(lint::line_hashes("a\nb\nc\nd\n", beyond)[0].number == 0);
 }
 
 TEST_CASE("fingerprint: line ends and blanks do not matter") {
   const std::string_view unix_text = "kind: Pod\n  name: web\n";
-  const auto expected = line_hashes(unix_text, {1, 2});
-  CHECK(line_hashes("kind: Pod\r\n  name: web\r\n", {1, 2}) == expected);
-  CHECK(line_hashes("kind: Pod\r  name: web\r", {1, 2}) == expected);
-  CHECK(line_hashes("  kind :\tPod\nname:web\n", {1, 2}) == expected);
-  CHECK(line_hashes("kind: pod\n  name: web\n", {1, 2}) != expected);
-  CHECK(line_hashes(unix_text, {1, 2}, true) != expected);
+  const auto expected = hashes_of(unix_text, {1, 2});
+  CHECK(hashes_of("kind: Pod\r\n  name: web\r\n", {1, 2}) == expected);
+  CHECK(hashes_of("kind: Pod\r  name: web\r", {1, 2}) == expected);
+  CHECK(hashes_of("  kind :\tPod\nname:web\n", {1, 2}) == expected);
+  CHECK(hashes_of("kind: pod\n  name: web\n", {1, 2}) != expected);
+  CHECK(hashes_of(unix_text, {1, 2}, true) != expected);
 }
 
 TEST_CASE("fingerprint: equal lines are numbered") {
   const std::string text(300, '\n');
-  const auto hashes = line_hashes(text, {1, 2, 3});
-  const std::string first = hashes.at(1).substr(0, hashes.at(1).find(':'));
-  CHECK(hashes.at(1) == first + ":1");
-  CHECK(hashes.at(2) == first + ":2");
-  CHECK(hashes.at(3) == first + ":3");
+  const auto hashes = hashes_of(text, {1, 2, 3, 9});
+  const std::string first = hashes[0].substr(0, hashes[0].find(':'));
+  CHECK(hashes == std::vector{first + ":1", first + ":2", first + ":3", first + ":9"});
 }
 
 TEST_CASE("fingerprint: an excerpt is the line around the finding, cut where it is long") {
   const lint::Excerpt whole = lint::excerpt_of("a\n  type: bad # x\r\nb", {10, 13});
-  CHECK(whole.before == "  type: ");
-  CHECK(whole.marked == "bad");
-  CHECK(whole.after == " # x");
+  CHECK(whole.before() == "  type: ");
+  CHECK(whole.marked() == "bad");
+  CHECK(whole.after() == " # x");
   CHECK_FALSE(whole.is_cut_before);
   CHECK_FALSE(whole.is_cut_after);
 
@@ -104,9 +110,9 @@ TEST_CASE("fingerprint: an excerpt is the line around the finding, cut where it 
   text += "bad";
   for (int i = 0; i < 100; ++i) text += filler;
   const lint::Excerpt cut = lint::excerpt_of(text, {at, at + 3});
-  CHECK(lint::display_width(cut.before) == 60);
-  CHECK(cut.marked == "bad");
-  CHECK(lint::display_width(cut.after) == 40);
+  CHECK(lint::display_width(cut.before()) == 60);
+  CHECK(cut.marked() == "bad");
+  CHECK(lint::display_width(cut.after()) == 40);
   CHECK(cut.is_cut_before);
   CHECK(cut.is_cut_after);
 }
@@ -171,6 +177,49 @@ TEST_CASE("report: nothing found is an empty list, not nothing") {
   CHECK(has(render("json", {}), "\"findings\": []"));
   CHECK(render("github", {}).empty());
   CHECK(has(render("junit", {}), "<testsuites name=\"seccomp-lint\" />"));
+}
+
+TEST_CASE("report: JSON that is written piece by piece is what is written whole") {
+  using lint::report::Json;
+  std::string odd = "é\xff\x7f \u2028";
+  for (char c = 0; c < 0x30; ++c) odd.append(1, c) += '\\';
+  const Json item{{"text", "a\nb"}, {"list", {1, 2}}, {"none", Json::array()}};
+  const Json whole{{"first", 1},
+                   {"empty", Json::array()},
+                   {"items", Json::array({item, lint::report::json_string(odd), true})},
+                   {"inner", {{"list", Json::array({Json{{"a", item}}})}}}};
+  std::string text;
+  lint::report::JsonWriter writer([&](std::string_view piece) { text += piece; });
+  writer.open_object();
+  writer.number("first", 1);
+  writer.open_list("empty");
+  writer.close();
+  writer.open_list("items");
+  writer.value({}, item);
+  writer.text({}, odd);
+  writer.flag({}, true);
+  writer.close();
+  writer.open_object("inner");
+  writer.open_list("list");
+  writer.open_object();
+  writer.value("a", item);
+  for (int i = 0; i < 4; ++i) writer.close();
+  CHECK(text == lint::report::dump(whole));
+}
+
+TEST_CASE("report: what was told is forgotten but for its number") {
+  RunResult whole = result_of("a.yaml", "web", 3);
+  FileResult file = std::move(whole.files[0]);
+  file.suppressed.push_back({file.findings.back(), "a reason"});
+  file.findings.pop_back();
+  RunResult run;
+  run.append_told(std::move(file));
+  run.append_told(FileResult());
+  CHECK(run.tally.findings() == 2);
+  CHECK(run.tally.suppressed == 1);
+  CHECK(run.files.size() == 1);
+  CHECK(run.files[0].findings.empty());
+  CHECK(has(render("json", run), "\"reason\": \"a reason\""));
 }
 
 TEST_CASE("report: JUnit has a passing case for each workload without findings") {

@@ -74,6 +74,43 @@ END
   expect report "$(ls -A folder)"
 }
 
+@test "a long report file is written whole or not at all" {
+  many_bad bad.yaml 5000
+  mkdir folder
+  echo old >folder/report
+  local format
+  for format in json sarif gitlab junit; do
+    lint -q --format "$format" bad.yaml >whole || true
+    run -3 bash -c 'ulimit -f 1500; "$@"' - "$SECCOMP_LINT" -q --format "$format=folder/report" bad.yaml
+    expect_in 'cannot write folder/report: File too large' "$output"
+    expect old "$(<folder/report)"
+    run -1 lint -q --format "$format=new" bad.yaml
+    cmp whole new
+  done
+  expect report "$(ls -A folder)"
+  # A pipe gets all of it at the end.
+  mkfifo pipe
+  cat pipe >from_pipe &
+  run -1 lint -q --format junit=pipe bad.yaml
+  wait
+  cmp whole from_pipe
+}
+
+@test "findings are on standard output before later files are read" {
+  bad bad.yaml
+  mkfifo later.yaml out
+  local first
+  for format in text github json; do
+    lint -q --format "$format" bad.yaml later.yaml >out 3>&- &
+    exec {from}<out
+    until read -r -u "$from" first && [[ $first == *restrict-seccomp* ]]; do :; done
+    cat bad.yaml >later.yaml
+    expect_in 'later.yaml' "$(cat <&"$from")"
+    exec {from}<&-
+    wait
+  done
+}
+
 @test "a report file keeps its rights and its link" {
   bad bad.yaml
   echo old >real

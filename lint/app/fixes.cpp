@@ -11,9 +11,9 @@
 
 namespace lint {
 
-std::string diff_of(const RunResult& run) {
+std::string diff_of(std::span<const FileResult> files) {
   std::string diff;
-  for (const FileResult& file : run.files) {
+  for (const FileResult& file : files) {
     if (!file.mended) continue;
     diff += fix::unified_diff(report::relative_path(file.name), file.mended->before,
                               file.mended->after);
@@ -21,15 +21,15 @@ std::string diff_of(const RunResult& run) {
   return diff;
 }
 
-std::string write_fixes(RunResult& run) {
+std::string write_fixes(std::span<FileResult> files) {
   std::string text;
-  for (FileResult& file : run.files) {
+  for (FileResult& file : files) {
     if (!file.mended) continue;
     if (file.mended->is_stdin) text += file.mended->after;
     if (file.mended->is_stdin || !file.mended->is_changed()) continue;
     const auto error = replace_file(file.name, file.mended->before, file.mended->after);
     if (!error) continue;
-    run.failed.push_back({file.name, 0, error->message});
+    file.failed.push_back({file.name, 0, error->message});
     file.mended.reset();
   }
   return text;
@@ -44,7 +44,7 @@ std::string fix_summary(const RunResult& run) {
                  !finding.edit->changes.empty();
         }));
   }
-  return fmt::format("{} fixed, {} left, {} with --unsafe-fixes", run.fixed, count_findings(run),
+  return fmt::format("{} fixed, {} left, {} with --unsafe-fixes", run.fixed, run.tally.findings(),
                      unsafe);
 }
 

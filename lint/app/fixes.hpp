@@ -1,6 +1,7 @@
 #pragma once
 /// What becomes of mended files: written, printed, or shown as a diff.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,11 +10,11 @@
 namespace lint {
 
 /// The diffs of all mended files.
-std::string diff_of(const RunResult& run);
+std::string diff_of(std::span<const FileResult> files);
 
-/// Writes each mended file. What cannot be written is in the run's `failed`, and its edits count as
-/// not made. Returns the text for standard output: that of standard input, mended or not.
-std::string write_fixes(RunResult& run);
+/// Writes each mended file. What cannot be written is in the file's `failed`, and its edits count
+/// as not made. Returns the text for standard output: that of standard input, mended or not.
+std::string write_fixes(std::span<FileResult> files);
 
 /// "2 fixed, 3 left, 1 with --unsafe-fixes".
 std::string fix_summary(const RunResult& run);

@@ -14,6 +14,17 @@
 #include "lint/text/source.hpp"
 
 namespace lint {
+
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -66,21 +77,11 @@ class NewFile {
   bool is_moved_ = false;
 };
 
-bool write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-std::optional<Error> write_in_place(const std::string& path, std::string_view text) {
+std::optional<Error> write_in_place(const std::string& path, const std::function<bool(int)>& fill) {
   const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
   if (descriptor < 0) return last_error();
   std::optional<Error> error;
-  if (!write_all(descriptor, text) && errno != EPIPE) error = last_error();
+  if (!fill(descriptor) && errno != EPIPE) error = last_error();
   if (close(descriptor) != 0 && !error) error = last_error();
   return error;
 }
@@ -99,6 +100,15 @@ void keep_owner(int descriptor, const fs::path& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return;
   [[maybe_unused]] const int ignored = fchown(descriptor, status.st_uid, status.st_gid);
+}
+
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+/// The pattern of a new file's name.
+std::string new_name_in(const fs::path& folder) {
+  return (folder / ".seccomp-lint-XXXXXX").string();
 }
 
 /// The file that links lead to, whether or not it exists.
@@ -120,22 +130,42 @@ std::optional<Error> write_stream(std::FILE* stream, std::string_view text) {
 }
 
 std::optional<Error> write_file(const std::string& path, std::string_view text) {
+  return write_file(path, [text](int descriptor) { return write_all(descriptor, text); });
+}
+
+std::optional<Error> write_file(const std::string& path, const std::function<bool(int)>& fill) {
   std::error_code ignored;
   const fs::file_type type = fs::status(path, ignored).type();
   if (type == fs::file_type::directory) return Error{"is a folder"};
   const bool is_new = type == fs::file_type::not_found;
-  if (!is_new && type != fs::file_type::regular) return write_in_place(path, text);
+  if (!is_new && type != fs::file_type::regular) return write_in_place(path, fill);
   // A link stays a link: what it leads to is replaced.
   const fs::path target = target_of_links(path);
-  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
-  NewFile file((folder / ".seccomp-lint-XXXXXX").string());
+  NewFile file(new_name_in(folder_of(target)));
   if (file.descriptor() < 0) return last_error();
   keep_owner(file.descriptor(), target);
-  if (!write_all(file.descriptor(), text) || fchmod(file.descriptor(), mode_for(target)) != 0 ||
+  if (!fill(file.descriptor()) || fchmod(file.descriptor(), mode_for(target)) != 0 ||
       fsync(file.descriptor()) != 0 || !file.move_to(target.string())) {
     return last_error();
   }
   return std::nullopt;
+}
+
+int open_unnamed_for(const std::string& path) {
+  std::error_code ignored;
+  const fs::file_type type = fs::status(path, ignored).type();
+  const bool is_file = type == fs::file_type::regular || type == fs::file_type::not_found;
+  // Where a device or a pipe is, files are out of place.
+  const fs::path folder =
+      is_file ? folder_of(target_of_links(path)) : fs::temp_directory_path(ignored);
+  const int unnamed = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (unnamed >= 0) return unnamed;
+  // Not every file system has files without a name.
+  const HeldSignals held;
+  std::string name = new_name_in(folder);
+  const int named = mkostemp(name.data(), O_CLOEXEC);
+  if (named >= 0) unlink(name.c_str());
+  return named;
 }
 
 std::optional<Error> replace_file(const std::string& path, std::string_view before,

@@ -18,6 +18,7 @@
 #include "lint/app/output.hpp"
 #include "lint/app/path_rules.hpp"
 #include "lint/app/print_config.hpp"
+#include "lint/app/reports.hpp"
 #include "lint/app/unused.hpp"
 #include "lint/check/run.hpp"
 #include "lint/check/select.hpp"
@@ -94,15 +95,14 @@ bool is_changed_chart(const FileResult& file) {
   return role == Role::chart_values || role == Role::chart_template;
 }
 
-bool has_findings(const RunResult& run, Severity lowest) {
-  return std::ranges::any_of(run.files, [&](const FileResult& file) {
-    return std::ranges::any_of(file.findings,
-                               [&](const Finding& finding) { return finding.severity >= lowest; });
-  });
+bool has_findings(const Tally& tally, Severity lowest) {
+  return tally.errors > 0 || (lowest == Severity::warning && tally.warnings > 0);
 }
 
-/// The baseline of the options and the configuration; nothing when there is none.
-std::optional<Baseline> read_baseline(const Options& options, const Config& config) {
+/// The baseline of the options and the configuration, or the one to be written; nothing when there
+/// is none.
+std::optional<Baseline> baseline_of(const Options& options, const Config& config) {
+  if (!options.write_baseline.empty()) return Baseline(options.write_baseline);
   const std::string path = baseline_path(options, config);
   if (path.empty()) return std::nullopt;
   Buffer text;
@@ -115,13 +115,11 @@ std::optional<Baseline> read_baseline(const Options& options, const Config& conf
   return std::move(baseline.value());
 }
 
-/// A baseline of all that was found. What stands in the way is in `run`.
-Baseline write_baseline(const std::string& path, RunResult& run) {
-  Baseline baseline(path, run);
+/// What stands in the way is in `run`.
+void write_baseline(const std::string& path, const Baseline& baseline, RunResult& run) {
   if (const auto error = write_file(path, baseline.text())) {
     run.failed.push_back({path, 0, error->message});
   }
-  return baseline;
 }
 
 std::string canonical(const std::string& path) {
@@ -131,19 +129,25 @@ std::string canonical(const std::string& path) {
 }
 
 /// How many findings each rule has in each folder.
-std::string statistics(const RunResult& run) {
-  std::map<std::pair<std::string_view, std::string>, std::size_t> counts;
-  for (const FileResult& file : run.files) {
+class Statistics {
+ public:
+  void add(const FileResult& file) {
     const std::size_t slash = file.name.rfind('/');
     const std::string folder = slash == std::string::npos ? "." : file.name.substr(0, slash);
-    for (const Finding& finding : file.findings) ++counts[{finding.rule->id, folder}];
+    for (const Finding& finding : file.findings) ++counts_[{finding.rule->id, folder}];
   }
-  std::string out;
-  for (const auto& [key, count] : counts) {
-    out += fmt::format("{:>7}  {}  {}\n", count, key.first, printable(key.second));
+
+  std::string text() const {
+    std::string out;
+    for (const auto& [key, count] : counts_) {
+      out += fmt::format("{:>7}  {}  {}\n", count, key.first, printable(key.second));
+    }
+    return out;
   }
-  return out;
-}
+
+ private:
+  std::map<std::pair<std::string_view, std::string>, std::size_t> counts_;
+};
 
 /// The settings that findings and inventories share.
 Settings settings_of(const Options& options, const Config& config) {
@@ -160,7 +164,7 @@ Settings settings_of(const Options& options, const Config& config) {
 bool is_nothing_checked(const RunResult& run) {
   const Counts& counts = run.counts;
   return counts.documents + counts.templates + counts.workloads + counts.passed == 0 &&
-         count_findings(run) == 0 && run.failed.empty();
+         run.tally.findings() == 0 && run.failed.empty();
 }
 
 /// Why nothing was checked, so that a gate that looks at nothing is noticed.
@@ -173,13 +177,11 @@ std::string nothing_to_check(const Options& options) {
 }
 
 /// An inventory that lacks a document is not whole: there what cannot be read is a failure.
-void fail_for_findings(RunResult& run) {
-  for (FileResult& file : run.files) {
-    for (const Finding& finding : file.findings) {
-      run.failed.push_back({file.name, finding.span.begin.line, report::message_of(finding)});
-    }
-    file.findings.clear();
+void fail_for_findings(FileResult& file) {
+  for (const Finding& finding : file.findings) {
+    file.failed.push_back({file.name, finding.span.begin.line, report::message_of(finding)});
   }
+  file.findings.clear();
 }
 
 }  // namespace
@@ -197,6 +199,8 @@ struct Program::Plan {
   std::vector<EnabledRule> all_rules;
   /// Whether something else than a report goes to standard output.
   bool is_stdout_taken = false;
+  /// Whether findings are kept when they have been told.
+  bool keeps_findings = false;
 
   Plan(const Options& options, const Config& config)
       : path_rules(options, config),
@@ -213,6 +217,7 @@ struct Program::Plan {
     for (const Output& output : outputs) {
       settings.needs = settings.needs | output.format->needs;
     }
+    keeps_findings = settings.needs.whole_run || settings.fixing != Fixing::none;
     settings.needs.edits = settings.needs.edits || settings.fixing != Fixing::none;
     is_stdout_taken = options.diff || (options.fix && reads_stdin(options));
   }
@@ -235,41 +240,53 @@ int Program::check(const Options& options, const Config& config) const {
   Plan plan(options, config);
   plan.shows_excerpts = options.excerpt.value_or(isatty(fileno(out_)) != 0);
   plan.settings.needs.excerpts = plan.settings.needs.excerpts || plan.shows_excerpts;
-  auto baseline = read_baseline(options, config);
+  auto baseline = baseline_of(options, config);
   RunResult run;
   Unused unused(options, config, plan.path_rules);
-  std::unordered_set<std::string> checked;
+  std::unordered_set<std::string> named;
   const FileList files = [&](const auto& add) {
     const auto excluded = select(options, config, run, [&](files::File file) {
       if (options.verbose) unused.see_file(file.path);
-      if (options.verbose && baseline) checked.insert(canonical(file.path));
+      if (options.verbose && baseline) named.insert(canonical(file.path));
       add(std::move(file));
     });
     for (const std::string& path : excluded) unused.see_excluded(path);
   };
   if (options.list_files) return list_files(files, run);
-  const auto check_all = [&] {
-    run = RunResult();
-    run.append(check_files(files, plan.settings));
+  Reports reports;
+  begin(plan, options, baseline.has_value(), reports);
+  Statistics statistics;
+  RunResult checked;
+  const auto take = [&](FileResult file) {
+    if (!options.write_baseline.empty()) baseline->add(file);
+    if (baseline) baseline->apply(file);
+    if (options.statistics) statistics.add(file);
+    reports.tell(file);
+    plan.keeps_findings ? checked.append(std::move(file)) : checked.append_told(std::move(file));
   };
-  check_all();
-  if (plan.settings.fixing != Fixing::none) mend(options, run, check_all);
-  if (!options.write_baseline.empty()) baseline = write_baseline(options.write_baseline, run);
-  if (baseline) baseline->apply(run);
+  if (plan.settings.fixing == Fixing::none) {
+    check_files(files, plan.settings, take);
+  } else {
+    for (FileResult& file : mend(options, files, plan.settings, run)) take(std::move(file));
+  }
+  run.append(std::move(checked));
+  run.has_baseline = baseline.has_value();
+  if (!options.write_baseline.empty()) write_baseline(options.write_baseline, *baseline, run);
   if (options.verbose) {
-    if (baseline) note(baseline->stale([&](const auto& path) { return checked.contains(path); }));
+    if (baseline) note(baseline->stale([&](const auto& path) { return named.contains(path); }));
     note(unused.notes());
   }
-  return conclude(plan, run, options);
+  return conclude(plan, run, options, reports, options.statistics ? statistics.text() : "");
 }
 
-/// Writes the reports, and what is to be said beside them. Returns the exit code.
-int Program::conclude(const Plan& plan, const RunResult& run, const Options& options) const {
+/// Ends the reports, and says what is to be said beside them. Returns the exit code.
+int Program::conclude(const Plan& plan, const RunResult& run, const Options& options,
+                      Reports& reports, const std::string& statistics) const {
   const bool is_to_change = options.diff && std::ranges::any_of(run.files, is_changed);
-  int code = is_to_change || has_findings(run, plan.lowest) ? kFindings : kClean;
+  int code = is_to_change || has_findings(run.tally, plan.lowest) ? kFindings : kClean;
   if (options.exit_zero) code = kClean;
-  code = std::max(code, write(plan, run, options));
-  return finish_run(run, options, code);
+  if (!reports.end(run, [this](std::string_view message) { complain(message); })) code = kFailed;
+  return finish_run(run, options, code, statistics);
 }
 
 int Program::take_inventory(const Options& options, const Config& config) const {
@@ -282,23 +299,28 @@ int Program::take_inventory(const Options& options, const Config& config) const 
   RunResult run;
   const FileList files = [&](const auto& add) { select(options, config, run, add); };
   if (options.list_files) return list_files(files, run);
-  run.append(check_files(files, settings));
-  fail_for_findings(run);
+  RunResult checked;
+  check_files(files, settings, [&](FileResult file) {
+    fail_for_findings(file);
+    checked.append(std::move(file));
+  });
+  run.append(std::move(checked));
   report::Style style;
   style.version = version_;
   style.unset_means = config.unset_means;
   int code = kClean;
   for (const auto& [format, file] : outputs) {
-    code = std::max(code, write_to(file, format->render(run, style), out_));
+    code = std::max(code, write_to(file, format->render(run, style)));
   }
-  return finish_run(run, options, code);
+  return finish_run(run, options, code, "");
 }
 
 /// Tells what else there is to say; returns the exit code of the run, of which the reports alone
 /// made `code`.
-int Program::finish_run(const RunResult& run, const Options& options, int code) const {
+int Program::finish_run(const RunResult& run, const Options& options, int code,
+                        const std::string& statistics) const {
   if (!run.failed.empty()) code = kFailed;
-  tell(run, options);
+  tell(run, options, statistics);
   if (options.require_workloads && run.counts.workloads == 0) {
     complain("no workload was checked");
     code = kFailed;
@@ -306,21 +328,24 @@ int Program::finish_run(const RunResult& run, const Options& options, int code) 
   return code;
 }
 
-/// Writes what was mended, or shows it; `check` does the run again. What becomes of a chart's
-/// templates depends on its values, so that the files of charts are checked again.
-void Program::mend(const Options& options, RunResult& run,
-                   const std::function<void()>& check) const {
+/// Checks the files and writes what was mended, or shows it; returns what is left. What becomes of
+/// a chart's templates depends on its values, so that the files of charts are checked again. What
+/// stands in the way is in `run`.
+std::vector<FileResult> Program::mend(const Options& options, const FileList& files,
+                                      const Settings& settings, RunResult& run) const {
   constexpr int kMostRuns = 5;
   std::size_t fixed = 0;
   for (int runs = 1;; ++runs) {
-    const std::string text = options.diff ? diff_of(run) : write_fixes(run);
+    run = RunResult();
+    std::vector<FileResult> checked;
+    check_files(files, settings, [&](FileResult file) { checked.push_back(std::move(file)); });
+    const std::string text = options.diff ? diff_of(checked) : write_fixes(checked);
     if (finish(text, kClean) != kClean) run.failed.push_back({"standard output", 0, "not written"});
-    for (const FileResult& file : run.files) fixed += file.mended ? file.mended->fixed : 0;
+    for (const FileResult& file : checked) fixed += file.mended ? file.mended->fixed : 0;
     run.fixed = fixed;
     const bool is_final = options.diff || reads_stdin(options) || runs == kMostRuns ||
-                          std::ranges::none_of(run.files, is_changed_chart);
-    if (is_final) return;
-    check();
+                          std::ranges::none_of(checked, is_changed_chart);
+    if (is_final) return checked;
   }
 }
 
@@ -331,9 +356,8 @@ int Program::list_files(const FileList& files, const RunResult& run) const {
   return finish(list, run.failed.empty() ? kClean : kFailed);
 }
 
-/// Writes every report, whatever becomes of the others.
-int Program::write(const Plan& plan, const RunResult& run, const Options& options) const {
-  int code = kClean;
+void Program::begin(const Plan& plan, const Options& options, bool has_baseline,
+                    Reports& reports) const {
   for (const auto& [format, file] : plan.outputs) {
     const bool is_stdout = file.empty();
     std::FILE* const stream = plan.is_stdout_taken ? err_ : out_;
@@ -344,13 +368,13 @@ int Program::write(const Plan& plan, const RunResult& run, const Options& option
     style.version = version_;
     style.unset_means = plan.unset_means;
     style.rules = plan.all_rules;
-    code = std::max(code, write_to(file, report::render(*format, run, style), stream));
+    style.has_baseline = has_baseline;
+    reports.begin(*format, style, file, stream);
   }
-  return code;
 }
 
-int Program::write_to(const std::string& file, std::string_view text, std::FILE* stream) const {
-  if (file.empty()) return finish(text, kClean, stream);
+int Program::write_to(const std::string& file, std::string_view text) const {
+  if (file.empty()) return finish(text, kClean);
   const auto error = write_file(file, text);
   if (!error) return kClean;
   complain(fmt::format("cannot write {}: {}", printable(file), error->message));
@@ -364,7 +388,8 @@ void Program::note(const std::vector<Note>& notes) const {
   }
 }
 
-void Program::tell(const RunResult& run, const Options& options) const {
+void Program::tell(const RunResult& run, const Options& options,
+                   const std::string& statistics) const {
   note(run.failed);
   if (!options.quiet && is_nothing_checked(run)) complain(nothing_to_check(options));
   if (options.verbose) {
@@ -381,7 +406,7 @@ void Program::tell(const RunResult& run, const Options& options) const {
       }
     }
   }
-  if (options.statistics) fmt::print(err_, "{}", statistics(run));
+  fmt::print(err_, "{}", statistics);
   if (options.quiet) return;
   std::string summary = report::summary(run);
   if (fixing(options) != Fixing::none) {
@@ -392,11 +417,7 @@ void Program::tell(const RunResult& run, const Options& options) const {
 }
 
 int Program::finish(std::string_view text, int code) const {
-  return finish(text, code, out_);
-}
-
-int Program::finish(std::string_view text, int code, std::FILE* stream) const {
-  const auto error = write_stream(stream, text);
+  const auto error = write_stream(out_, text);
   if (!error) return code;
   complain(fmt::format("cannot write: {}", error->message));
   return kFailed;

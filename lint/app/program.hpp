@@ -2,12 +2,13 @@
 /// Does what the options ask for.
 
 #include <cstdio>
-#include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "lint/app/exit_code.hpp"
 #include "lint/app/options.hpp"
+#include "lint/app/reports.hpp"
 #include "lint/check/run.hpp"
 
 namespace lint {
@@ -31,15 +32,17 @@ class Program {
 
   int check(const Options& options, const Config& config) const;
   int take_inventory(const Options& options, const Config& config) const;
-  int finish(std::string_view text, int code, std::FILE* stream) const;
-  void mend(const Options& options, RunResult& run, const std::function<void()>& check) const;
-  int conclude(const Plan& plan, const RunResult& run, const Options& options) const;
+  std::vector<FileResult> mend(const Options& options, const FileList& files,
+                               const Settings& settings, RunResult& run) const;
+  void begin(const Plan& plan, const Options& options, bool has_baseline, Reports& reports) const;
+  int conclude(const Plan& plan, const RunResult& run, const Options& options, Reports& reports,
+               const std::string& statistics) const;
   int list_files(const FileList& files, const RunResult& run) const;
-  int write(const Plan& plan, const RunResult& run, const Options& options) const;
-  int write_to(const std::string& file, std::string_view text, std::FILE* stream) const;
-  int finish_run(const RunResult& run, const Options& options, int code) const;
+  int write_to(const std::string& file, std::string_view text) const;
+  int finish_run(const RunResult& run, const Options& options, int code,
+                 const std::string& statistics) const;
   void note(const std::vector<Note>& notes) const;
-  void tell(const RunResult& run, const Options& options) const;
+  void tell(const RunResult& run, const Options& options, const std::string& statistics) const;
 
   std::FILE* out_;
   std::FILE* err_;

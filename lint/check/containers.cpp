@@ -36,7 +36,7 @@ void put_together(ListedContainer& known, const ListedContainer& other, Arena& t
 /// What several readings see is one container where it stands, and by its name where it does not
 /// stand in the file as it is.
 auto identity_of(const FileResult& result, const ListedContainer& container) {
-  const Subject& object = result.object_of(container);
+  const Object& object = result.object_of(container);
   return std::tuple(container.place, container.part, std::string_view(object.name),
                     std::string_view(object.within));
 }
@@ -45,7 +45,7 @@ auto order_of(const ListedContainer& container) {
   return std::tie(container.decided, container.place, container.part);
 }
 
-void bind(ListedContainer& container, const Subject& object, const Source& source,
+void bind(ListedContainer& container, const Object& object, const Source& source,
           std::span<const manifest::ProfileBinding> bindings, Arena& texts) {
   for (const manifest::ProfileBinding& binding : bindings) {
     if (container.part.empty() || !manifest::binds(binding, object.name_space, container.image)) {
@@ -66,11 +66,9 @@ void Judge::keep_containers(const Reading& reading, const manifest::Manifest& ma
   for (const manifest::Workload& workload : manifest.workloads) {
     for (const manifest::Posture& posture : manifest::postures(manifest.document, workload)) {
       const manifest::Filter& filter = posture.filter;
-      Subject object = workload.object;
-      object.within = reading.within;
       Arena& texts = result_.texts();
       ListedContainer container;
-      container.object = result_.keep_object(object);
+      container.object = result_.keep_object(workload.object, reading.within);
       container.part = texts.keep(posture.part);
       container.name = texts.keep(posture.name);
       container.image = texts.keep(posture.image);

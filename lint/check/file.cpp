@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -28,15 +27,29 @@ namespace {
 /// it does not matter which others are in its batch.
 std::vector<Reading> batches_of(const Reading& whole) {
   constexpr std::uint32_t kBatchBytes = 64 * 1024;
+  Reading empty = whole;
+  empty.documents = {};
   std::vector<Reading> batches;
   for (const ByteRange document : whole.documents) {
     if (batches.empty() || document.begin - batches.back().documents.front().begin >= kBatchBytes) {
-      batches.push_back(whole);
-      batches.back().documents.clear();
+      batches.push_back(empty);
     }
     batches.back().documents.push_back(document);
   }
   return batches;
+}
+
+/// Judges each document by itself.
+std::vector<Judged> judge_batches(const Reading& whole, const FileContext& context,
+                                  const DoAll& do_all) {
+  const std::vector<Reading> batches = batches_of(whole);
+  std::vector<Judged> parts(batches.size());
+  do_all(batches.size(), [&](std::size_t i) {
+    Judge judge(context);
+    judge.judge(batches[i]);
+    parts[i] = judge.take();
+  });
+  return parts;
 }
 
 /// Whether several documents may be one to their reader.
@@ -112,24 +125,29 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
                             .variables = variables,
                             .has_telling_variable = has_telling_variable,
                             .has_directives = has_directives};
-  std::deque<Judge> judges;
+  std::vector<Judged> parts;
   if (!whole.is_forgiven && templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
-    judges.emplace_back(context).judge_template_file(whole, written.actions());
+    Judge judge(context);
+    judge.judge_template_file(whole, written.actions());
+    parts.push_back(judge.take());
   } else if (is_open(role) && may_be_merged(whole)) {
-    judges.emplace_back(context).judge_together(whole);
+    Judge judge(context);
+    judge.judge_together(whole);
+    parts.push_back(judge.take());
   } else {
-    const std::vector<Reading> batches = batches_of(whole);
-    while (judges.size() < batches.size()) judges.emplace_back(context);
-    do_all(batches.size(), [&](std::size_t i) { judges[i].judge(batches[i]); });
+    parts = judge_batches(whole, context, do_all);
   }
 
   Directives directives;
   std::vector<manifest::ProfileBinding> bindings;
-  for (Judge& judge : judges) {
-    result.append(std::move(judge.result()));
-    std::ranges::copy(judge.bindings(), std::back_inserter(bindings));
-    directives.append(std::move(judge.directives()));
+  std::size_t findings = 0;
+  for (const Judged& part : parts) findings += part.result.findings.size();
+  result.findings.reserve(findings);
+  for (auto& [found, said, bound] : parts) {
+    result.append(std::move(found));
+    std::ranges::copy(bound, std::back_inserter(bindings));
+    directives.append(std::move(said));
   }
   // Not every document was parsed, so that none may have been counted.
   const bool is_read = !triggers.is_skipping() || triggers.wants_syntax();

@@ -1,9 +1,9 @@
 #include "lint/check/finish.hpp"
 
 #include <algorithm>
-#include <set>
-#include <span>
+#include <cstdint>
 #include <tuple>
+#include <vector>
 
 #include "lint/report/fingerprint.hpp"
 #include "lint/report/words.hpp"
@@ -19,13 +19,16 @@ void for_each_finding(FileResult& result, Visit visit) {
 }
 
 void keep_hashes(FileResult& result, const Source& source) {
-  std::set<std::uint32_t> lines;
-  for_each_finding(result, [&](Finding& finding) { lines.insert(finding.span.begin.line); });
+  std::vector<std::uint32_t> lines;
+  for_each_finding(result,
+                   [&](const Finding& finding) { lines.push_back(finding.span.begin.line); });
   if (lines.empty()) return;
+  std::ranges::sort(lines);
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
   const auto hashes = line_hashes(source.text(), lines, source.has_mark());
   for_each_finding(result, [&](Finding& finding) {
-    const auto hash = hashes.find(finding.span.begin.line);
-    if (hash != hashes.end()) finding.line_hash = result.texts().keep(hash->second);
+    const auto line = std::ranges::lower_bound(lines, finding.span.begin.line);
+    finding.line_hash = hashes[static_cast<std::size_t>(line - lines.begin())];
   });
 }
 
@@ -33,10 +36,8 @@ void keep_excerpts(FileResult& result, std::string_view text) {
   Arena& texts = result.texts();
   for_each_finding(result, [&](Finding& finding) {
     Excerpt excerpt = excerpt_of(text, finding.place);
-    for (std::string_view* piece : {&excerpt.before, &excerpt.marked, &excerpt.after}) {
-      *piece = texts.keep(*piece);
-    }
-    finding.excerpt = texts.keep_list<Excerpt>(std::span(&excerpt, 1)).data();
+    excerpt.text = texts.keep(excerpt.text);
+    finding.excerpt = texts.keep_once(excerpt);
   });
 }
 
@@ -54,9 +55,13 @@ bool comes_before(const Finding& a, const Finding& b) {
 void finish_file(FileResult& result, const Source& source, const Directives* directives,
                  const Settings& settings) {
   if (directives != nullptr) suppress(result, source, *directives, settings.rules);
-  std::ranges::sort(result.findings, comes_before);
+  // Documents are judged in their order, so that most findings are in theirs.
+  if (!std::ranges::is_sorted(result.findings, comes_before)) {
+    std::ranges::sort(result.findings, comes_before);
+  }
   if (settings.needs.line_hashes) keep_hashes(result, source);
   if (settings.needs.excerpts) keep_excerpts(result, source.text());
+  result.finish();
 }
 
 }  // namespace lint

@@ -48,6 +48,11 @@ std::size_t Judge::judge(const Reading& reading) {
   return read;
 }
 
+Judged Judge::take() {
+  result_.finish();
+  return {std::move(result_), std::move(directives_), std::move(bindings_)};
+}
+
 void Judge::judge_template(const Reading& outer, ByteRange part,
                            const templates::Actions& actions) {
   judge_masked(outer, template_readings(outer, context_.source.text(), part, actions));
@@ -397,7 +402,7 @@ void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange
   } else {
     judge.judge(whole);
   }
-  FileResult found = std::move(judge.result());
+  FileResult found = judge.take().result;
   for (Finding& finding : found.findings) {
     finding.span = context_.source.span(place);
     finding.place = place;
@@ -506,22 +511,17 @@ void Judge::skip(ByteRange range, std::string why) {
 void Judge::add(const Reading& reading, const EnabledRule& enabled, const Violation& violation) {
   if (!known_.insert({violation.place.begin, enabled.rule}).second) return;
   Arena& texts = result_.texts();
-  const auto keep = [&](const Words& words) {
-    return Phrase{words.pattern, texts.keep_all(words.values)};
-  };
   Finding finding;
   finding.rule = enabled.rule;
   finding.severity = reading.is_in_force ? enabled.level : Severity::warning;
   finding.place = violation.place;
   finding.span = context_.source.span(violation.place);
   if (violation.object != nullptr) {
-    Subject object = *violation.object;
-    object.within = reading.within;
-    finding.object = result_.keep_object(object);
+    finding.object = result_.keep_object(*violation.object, reading.within);
   }
   finding.part = texts.keep(violation.part);
-  finding.fact = keep(violation.fact);
-  finding.advice = keep(violation.advice);
+  finding.fact = keep_phrase(violation.fact);
+  finding.advice = keep_phrase(violation.advice);
   std::vector<Related> related;
   for (const auto& [relation, place, name] : violation.related) {
     related.push_back({relation, context_.source.span(place), texts.keep(name)});
@@ -531,6 +531,14 @@ void Judge::add(const Reading& reading, const EnabledRule& enabled, const Violat
     finding.edit = edit_of(reading, *violation.edit);
   }
   result_.findings.push_back(finding);
+}
+
+/// Null for no words.
+const Phrase* Judge::keep_phrase(const Words& words) {
+  if (words.pattern.empty()) return nullptr;
+  Arena& texts = result_.texts();
+  const Phrase phrase{words.pattern, texts.keep_all(words.values)};
+  return texts.keep_once(phrase);
 }
 
 const Edit* Judge::edit_of(const Reading& reading, const EditIntent& intent) {

@@ -39,6 +39,13 @@ struct FileContext {
   bool has_directives = false;
 };
 
+/// What some readings of a file showed.
+struct Judged {
+  FileResult result;
+  Directives directives;
+  std::vector<manifest::ProfileBinding> bindings;
+};
+
 /// Collects what some readings of a file show. Several can share a file's documents out; each
 /// document is judged by one of them, in all its readings, so that each finding is made once.
 class Judge {
@@ -60,9 +67,8 @@ class Judge {
   /// Judges all of a text that is a template.
   void judge_template_file(const Reading& outer, const templates::Actions& actions);
 
-  FileResult& result() { return result_; }
-  Directives& directives() { return directives_; }
-  const std::vector<manifest::ProfileBinding>& bindings() const { return bindings_; }
+  /// What it found; it judges nothing afterwards.
+  Judged take();
 
  private:
   Relevance promise_of(std::string_view document, Role role) const;
@@ -109,6 +115,7 @@ class Judge {
   bool is_meant(const Reading& commented) const;
   void skip(ByteRange range, std::string why);
   void add(const Reading& reading, const EnabledRule& enabled, const Violation& violation);
+  const Phrase* keep_phrase(const Words& words);
   const Edit* edit_of(const Reading& reading, const EditIntent& intent);
   const Edit* keep_edit(const Edit& edit);
 

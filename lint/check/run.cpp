@@ -22,13 +22,16 @@
 namespace lint {
 namespace {
 
-/// The work of a run. Threads take the next piece of a large file that is being checked, or else
-/// the next file.
+/// The work of a run. Threads hand over results whose turn it is, or else take the next piece of a
+/// large file that is being checked, or else the next file.
 class Run {
  public:
-  explicit Run(const Settings& settings) : settings_(settings) { ways_.emplace_back(settings); }
+  Run(const Settings& settings, const TakeResult& hand_over)
+      : settings_(settings), hand_over_(hand_over) {
+    ways_.emplace_back(settings);
+  }
 
-  RunResult go(const FileList& list) {
+  void go(const FileList& list) {
     try {
       list([this](files::File file) { add(std::move(file)); });
     } catch (...) {
@@ -42,9 +45,6 @@ class Run {
     work();
     helpers_.clear();
     if (failure_) std::rethrow_exception(failure_);
-    RunResult whole;
-    for (Task& task : tasks_) whole.append(std::move(task.result));
-    return whole;
   }
 
  private:
@@ -59,6 +59,8 @@ class Run {
   struct Task {
     files::File file;
     FileResult result = {};
+    bool is_done = false;
+    std::size_t size = 0;  // bytes of the result
   };
 
   /// What one file shares out.
@@ -79,7 +81,7 @@ class Run {
     {
       const std::lock_guard lock(mutex_);
       tasks_.push_back({std::move(file)});
-      start_threads(tasks_.size());
+      start_threads(++listed_);
     }
     changed_.notify_one();
   }
@@ -109,11 +111,13 @@ class Run {
     try {
       Lock lock(mutex_);
       while (!failure_) {
-        if (!pieces_.empty()) {
+        if (is_turn()) {
+          hand_over(lock);
+        } else if (!pieces_.empty()) {
           do_piece(lock);
-        } else if (next_ < tasks_.size()) {
-          take(tasks_[next_++], lock);
-        } else if (is_listed_ && busy_ == 0) {
+        } else if (may_begin()) {
+          take(tasks_[begun_++], lock);
+        } else if (is_listed_ && tasks_.empty() && !is_handing_over_) {
           break;
         } else {
           changed_.wait(lock);
@@ -125,9 +129,28 @@ class Run {
     changed_.notify_all();
   }
 
+  /// Whether a result is to be handed over, and nobody does it.
+  bool is_turn() const { return !is_handing_over_ && !tasks_.empty() && tasks_.front().is_done; }
+
+  /// Where much waits for a file, that file has been begun, and whoever checks it goes on: only
+  /// what comes after it has to wait.
+  bool may_begin() const { return begun_ < tasks_.size() && waiting_ <= settings_.most_waiting; }
+
+  void hand_over(Lock& lock) {
+    is_handing_over_ = true;
+    Task task = std::move(tasks_.front());
+    tasks_.pop_front();
+    --begun_;
+    lock.unlock();
+    hand_over_(std::move(task.result));
+    lock.lock();
+    waiting_ -= task.size;
+    is_handing_over_ = false;
+    changed_.notify_all();
+  }
+
   /// Reads a file and checks it.
   void take(Task& task, Lock& lock) {
-    ++busy_;
     Buffer buffer;
     if (!spare_.empty()) {
       buffer = std::move(spare_.back());
@@ -135,10 +158,12 @@ class Run {
     }
     lock.unlock();
     check(task, buffer);
+    const std::size_t size = task.result.memory();
     lock.lock();
-    --busy_;
     spare_.push_back(std::move(buffer));
-    if (busy_ == 0) changed_.notify_all();
+    task.size = size;
+    task.is_done = true;
+    waiting_ += size;
   }
 
   /// Reads the file into `spare`, unless the walk has read it.
@@ -225,6 +250,7 @@ class Run {
   }
 
   const Settings& settings_;
+  const TakeResult& hand_over_;
   templates::Charts charts_;
 
   std::mutex ways_mutex_;  // guards the next
@@ -232,20 +258,28 @@ class Run {
 
   std::mutex mutex_;  // guards all below
   std::condition_variable changed_;
-  std::deque<Task> tasks_;  // a deque, so that addresses stay valid
-  bool is_listed_ = false;  // all of them
-  std::size_t next_ = 0;
+  std::deque<Task> tasks_;   // not yet handed over; a deque, so that addresses stay valid
+  std::size_t listed_ = 0;   // those that were added so far
+  bool is_listed_ = false;   // all of them
+  std::size_t begun_ = 0;    // of those in `tasks_`
+  std::size_t waiting_ = 0;  // bytes of results that are done and not yet handed over
+  bool is_handing_over_ = false;
   std::vector<Piece> pieces_;  // still to be taken, the next one last
   std::vector<Buffer> spare_;  // for the next files
-  std::size_t busy_ = 0;       // threads that check a file
   std::exception_ptr failure_;
   std::vector<std::jthread> helpers_;  // beside the thread that called
 };
 
 }  // namespace
 
+void check_files(const FileList& list, const Settings& settings, const TakeResult& take) {
+  Run(settings, take).go(list);
+}
+
 RunResult check_files(const FileList& list, const Settings& settings) {
-  return Run(settings).go(list);
+  RunResult whole;
+  check_files(list, settings, [&](FileResult file) { whole.append(std::move(file)); });
+  return whole;
 }
 
 }  // namespace lint

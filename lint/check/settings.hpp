@@ -1,6 +1,7 @@
 #pragma once
 /// What a run is told to do with each file.
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -27,6 +28,9 @@ struct Settings {
   bool counts_all_workloads = false;
   /// How many threads check files; 0 stands for one a core.
   unsigned threads = 0;
+  /// As long as finished results of so many bytes wait for a file before them that is still being
+  /// checked, no other file is begun.
+  std::size_t most_waiting = std::size_t{64} * 1024 * 1024;
   /// Whether ignore comments and annotations hold.
   bool suppress = true;
   Fixing fixing = Fixing::none;

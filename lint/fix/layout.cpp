@@ -33,15 +33,18 @@ Layout::Layout(yaml::Tree tree, std::string_view text)
     if (is_collection(node)) {
       open.push_back(id);
     } else {
-      leaves_[node.range.begin] = id;
+      leaves_.push_back({node.range.begin, id});
     }
     if (node.kind == NodeKind::alias) is_target_[tree_.target(id)] = true;
   }
+  // Those that say nothing may stand where the next one does.
+  std::ranges::stable_sort(leaves_, {}, &Leaf::begin);
 }
 
 NodeId Layout::leaf_at(std::uint32_t begin) const {
-  const auto found = leaves_.find(begin);
-  return found == leaves_.end() ? kNoNode : found->second;
+  const auto after = std::ranges::upper_bound(leaves_, begin, {}, &Leaf::begin);
+  if (after == leaves_.begin() || (after - 1)->begin != begin) return kNoNode;
+  return (after - 1)->node;
 }
 
 std::vector<NodeId> Layout::children(NodeId node) const {

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "lint/finding.hpp"
@@ -50,11 +49,16 @@ class Layout {
   std::uint32_t skip_blanks(std::uint32_t at) const;
 
  private:
+  struct Leaf {
+    std::uint32_t begin;
+    yaml::NodeId node;
+  };
+
   yaml::Tree tree_;
   PlacedText text_;
   std::vector<yaml::NodeId> parents_;
   std::vector<bool> is_target_;  // of an alias
-  std::unordered_map<std::uint32_t, yaml::NodeId> leaves_;
+  std::vector<Leaf> leaves_;  // by where they begin
 };
 
 }  // namespace lint::fix

@@ -5,16 +5,18 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <unordered_map>
 
 #include "lint/text/text.hpp"
 
 namespace lint {
 namespace {
 
-/// The hash of a window of units that slides over a text, and the lines that begin in it.
+/// The hashes of a window of units that slides over a text, where the window begins with a line.
 class LineHasher {
  public:
-  explicit LineHasher(const std::set<std::uint32_t>& wanted) : wanted_(wanted) {
+  explicit LineHasher(std::size_t lines) {
+    hashes_.reserve(lines);
     for (std::size_t i = 0; i < kWindow; ++i) oldest_factor_ *= kFactor;
   }
 
@@ -26,7 +28,8 @@ class LineHasher {
     push(unit == '\r' ? std::uint16_t{'\n'} : unit);
   }
 
-  std::map<std::uint32_t, std::string> finish() {
+  /// Of each line.
+  std::vector<std::uint64_t> finish() {
     push(kEnd);
     for (std::size_t i = 0; i < kWindow; ++i) {
       close_line();
@@ -42,38 +45,60 @@ class LineHasher {
 
   void push(std::uint16_t unit) {
     close_line();
-    if (begins_line_) lines_[at_] = ++line_;
-    begins_line_ = unit == '\n';
+    begins_line_[at_] = is_after_end_;
+    is_after_end_ = unit == '\n';
     slide(unit);
   }
 
   /// When the oldest unit of a full window begins a line, the window is that line's hash.
   void close_line() {
-    const std::uint32_t line = lines_[at_];
-    lines_[at_] = 0;
-    if (line == 0) return;
-    const std::size_t count = ++counts_[hash_];
-    if (wanted_.contains(line)) hashes_[line] = fmt::format("{:x}:{}", hash_, count);
+    if (begins_line_[at_]) hashes_.push_back(hash_);
+    begins_line_[at_] = false;
   }
 
   void slide(std::uint16_t unit) {
     hash_ = hash_ * kFactor + unit - oldest_factor_ * units_[at_];
     units_[at_] = unit;
-    at_ = (at_ + 1) % kWindow;
+    if (++at_ == kWindow) at_ = 0;
   }
 
-  const std::set<std::uint32_t>& wanted_;
   std::array<std::uint16_t, kWindow> units_{};
-  std::array<std::uint32_t, kWindow> lines_{};  // 0: no line begins with this unit
+  std::array<bool, kWindow> begins_line_{};  // with this unit
   std::size_t at_ = 0;
   std::uint64_t hash_ = 0;
   std::uint64_t oldest_factor_ = 1;
-  std::uint32_t line_ = 0;
-  bool begins_line_ = true;
+  bool is_after_end_ = true;
   bool was_cr_ = false;
-  std::map<std::uint64_t, std::size_t> counts_;
-  std::map<std::uint32_t, std::string> hashes_;
+  std::vector<std::uint64_t> hashes_;
 };
+
+/// The hashes of all lines.
+std::vector<std::uint64_t> all_hashes(std::string_view text, bool has_mark) {
+  constexpr std::uint32_t kSupplementary = 0x10000;
+  constexpr std::uint16_t kByteOrderMark = 0xFEFF;
+  constexpr std::uint32_t kReplacement = 0xFFFD;
+  constexpr unsigned char kAscii = 0x80;
+  const auto ends = std::ranges::count_if(text, [](char c) { return c == '\n' || c == '\r'; });
+  LineHasher hasher(static_cast<std::size_t>(ends) + 1);
+  if (has_mark) hasher.unit(kByteOrderMark);
+  for (std::size_t at = 0; at < text.size();) {
+    if (const auto byte = static_cast<unsigned char>(text[at]); byte < kAscii) {
+      hasher.unit(byte);
+      ++at;
+      continue;
+    }
+    const CodePoint read = decode_utf8(text.substr(at));
+    const std::uint32_t c = read.is_valid ? read.value : kReplacement;
+    if (c >= kSupplementary) {
+      hasher.unit(static_cast<std::uint16_t>(0xD800 + ((c - kSupplementary) >> 10U)));
+      hasher.unit(static_cast<std::uint16_t>(0xDC00 + ((c - kSupplementary) & 0x3FFU)));
+    } else {
+      hasher.unit(static_cast<std::uint16_t>(c));
+    }
+    at += read.bytes;
+  }
+  return hasher.finish();
+}
 
 /// The last `most` characters of `text`.
 std::string_view tail(std::string_view text, std::size_t most) {
@@ -97,26 +122,31 @@ std::string_view head(std::string_view text, std::size_t most) {
 
 }  // namespace
 
-std::map<std::uint32_t, std::string> line_hashes(std::string_view text,
-                                                 const std::set<std::uint32_t>& lines,
-                                                 bool has_mark) {
-  constexpr std::uint32_t kSupplementary = 0x10000;
-  constexpr std::uint16_t kByteOrderMark = 0xFEFF;
-  constexpr std::uint32_t kReplacement = 0xFFFD;
-  LineHasher hasher(lines);
-  if (has_mark) hasher.unit(kByteOrderMark);
-  while (!text.empty()) {
-    const CodePoint read = decode_utf8(text);
-    const std::uint32_t c = read.is_valid ? read.value : kReplacement;
-    if (c >= kSupplementary) {
-      hasher.unit(static_cast<std::uint16_t>(0xD800 + ((c - kSupplementary) >> 10U)));
-      hasher.unit(static_cast<std::uint16_t>(0xDC00 + ((c - kSupplementary) & 0x3FFU)));
-    } else {
-      hasher.unit(static_cast<std::uint16_t>(c));
-    }
-    text.remove_prefix(read.bytes);
+std::vector<LineHash> line_hashes(std::string_view text, std::span<const std::uint32_t> lines,
+                                  bool has_mark) {
+  const std::vector<std::uint64_t> all = all_hashes(text, has_mark);
+  // Lines are counted only where one that is asked for has the same hash.
+  std::unordered_map<std::uint64_t, std::uint32_t> counts;
+  counts.reserve(lines.size());
+  for (const std::uint32_t line : lines) {
+    if (line <= all.size()) counts.emplace(all[line - 1], 0);
   }
-  return hasher.finish();
+  std::vector<LineHash> found;
+  found.reserve(lines.size());
+  std::size_t counted = 0;
+  for (const std::uint32_t line : lines) {
+    for (; counted < std::min<std::size_t>(line, all.size()); ++counted) {
+      const auto count = counts.find(all[counted]);
+      if (count != counts.end()) ++count->second;
+    }
+    found.push_back(line <= all.size() ? LineHash{all[line - 1], counts.at(all[line - 1])}
+                                       : LineHash{});
+  }
+  return found;
+}
+
+std::string to_string(const LineHash& hash) {
+  return fmt::format("{:x}:{}", hash.hash, hash.number);
 }
 
 Excerpt excerpt_of(std::string_view text, ByteRange place) {
@@ -131,12 +161,14 @@ Excerpt excerpt_of(std::string_view text, ByteRange place) {
   const std::string_view before = text.substr(begin, at - begin);
   const std::string_view marked = head(text.substr(at, marked_end - at), kMostMarked);
   const std::string_view after = text.substr(at + marked.size(), end - at - marked.size());
+  const std::size_t before_size = tail(before, kMostBefore).size();
+  const std::size_t after_size = head(after, kMostAfter).size();
   Excerpt excerpt;
-  excerpt.before = tail(before, kMostBefore);
-  excerpt.marked = marked;
-  excerpt.after = head(after, kMostAfter);
-  excerpt.is_cut_before = excerpt.before.size() < before.size();
-  excerpt.is_cut_after = excerpt.after.size() < after.size();
+  excerpt.text = text.substr(at - before_size, before_size + marked.size() + after_size);
+  excerpt.before_size = static_cast<std::uint32_t>(before_size);
+  excerpt.marked_size = static_cast<std::uint16_t>(marked.size());
+  excerpt.is_cut_before = before_size < before.size();
+  excerpt.is_cut_after = after_size < after.size();
   return excerpt;
 }
 

@@ -21,10 +21,12 @@ struct Needs {
   bool workloads = false;    // FileResult::workloads
   bool containers = false;   // FileResult::containers
   bool edits = false;        // Finding::edit
+  bool whole_run = false;    // RunResult::files with all findings, at the end
 
   friend Needs operator|(Needs a, Needs b) {
-    return {a.excerpts || b.excerpts, a.line_hashes || b.line_hashes, a.workloads || b.workloads,
-            a.containers || b.containers, a.edits || b.edits};
+    return {a.excerpts || b.excerpts,   a.line_hashes || b.line_hashes,
+            a.workloads || b.workloads, a.containers || b.containers,
+            a.edits || b.edits,         a.whole_run || b.whole_run};
   }
 };
 
@@ -38,13 +40,16 @@ struct Style {
   std::string_view unset_means;
   /// The rules that were on, in the registry's order.
   std::span<const EnabledRule> rules;
+  /// Whether the findings are compared with a baseline.
+  bool has_baseline = false;
 };
 
 /// Takes the next piece of a report.
 using Write = std::function<void(std::string_view)>;
 
-/// A report that has begun. Each file is announced before its findings, also one that has none;
-/// files come in the order of the run, findings in the order of the text.
+/// A report that has begun, and is written as it is told. Each file is announced before its
+/// findings, also one that has none; files come in the order of the run, findings in the order of
+/// the text. At the end, the run has all but what was told, unless the format needs it whole.
 struct Writer {
   std::function<void(const FileResult&)> file;
   std::function<void(const FileResult&, const Finding&)> finding;
@@ -71,6 +76,9 @@ Writer begin(Write write, const Style& style) {
       [report](const FileResult& file, const Finding& finding) { report->finding(file, finding); },
       [report](const RunResult& run) { report->end(run); }};
 }
+
+/// Tells of a file that is finished, and of its findings.
+void tell(const Writer& writer, const FileResult& file);
 
 /// Every format, in the order in which help names them.
 std::span<const Format* const> formats();

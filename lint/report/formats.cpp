@@ -28,13 +28,15 @@ std::span<const Format* const> formats() {
   return kFormats;
 }
 
+void tell(const Writer& writer, const FileResult& file) {
+  writer.file(file);
+  for (const Finding& finding : file.findings) writer.finding(file, finding);
+}
+
 std::string render(const Format& format, const RunResult& run, const Style& style) {
   std::string text;
   const Writer writer = format.begin([&](std::string_view piece) { text += piece; }, style);
-  for (const FileResult& file : run.files) {
-    writer.file(file);
-    for (const Finding& finding : file.findings) writer.finding(file, finding);
-  }
+  for (const FileResult& file : run.files) tell(writer, file);
   writer.end(run);
   return text;
 }

@@ -31,10 +31,13 @@ class GithubReport {
  public:
   GithubReport(Write write, const Style&) : write_(std::move(write)) {}
 
+  void file(const FileResult& file) {
+    if (!file.findings.empty()) path_ = relative_path(file.name);
+  }
+
   void finding(const FileResult& file, const Finding& finding) {
     const Span& span = finding.span;
-    const std::string path = relative_path(file.name);
-    const std::string place = fmt::format("{}:{}:{}", path, span.begin.line, span.begin.column);
+    const std::string place = fmt::format("{}:{}:{}", path_, span.begin.line, span.begin.column);
     // Columns are only understood within one line.
     const std::string columns = span.begin.line == span.end.line
                                     ? fmt::format(",col={},endLine={},endColumn={}",
@@ -43,7 +46,7 @@ class GithubReport {
     const std::string title = fmt::format("seccomp-lint ({})", finding.rule->id);
     write_(fmt::format(
         "::{} file={},line={}{},title={}::{}\n", to_string(finding.severity),
-        escaped(path, Part::property), span.begin.line, columns, escaped(title, Part::property),
+        escaped(path_, Part::property), span.begin.line, columns, escaped(title, Part::property),
         escaped(fmt::format("{}: {}", place, sentence(file, finding)), Part::message)));
   }
 
@@ -51,6 +54,7 @@ class GithubReport {
 
  private:
   Write write_;
+  std::string path_;  // of the file that is told, as GitHub takes it
 };
 
 }  // namespace

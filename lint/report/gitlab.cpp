@@ -4,11 +4,12 @@
 
 #include <fmt/format.h>
 
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "lint/report/format.hpp"
 #include "lint/report/json_text.hpp"
+#include "lint/report/json_writer.hpp"
 #include "lint/report/words.hpp"
 
 namespace lint::report {
@@ -26,9 +27,9 @@ std::uint64_t hash_of(std::string_view text) {
 
 /// Says where a finding is without its line, which moves when something above it changes.
 std::string identity_of(const FileResult& file, const Finding& finding, const std::string& path) {
-  static const Subject kNone;
-  const Subject* const object = file.object_of(finding);
-  const Subject& subject = object == nullptr ? kNone : *object;
+  static const Object kNone;
+  const Object* const object = file.object_of(finding);
+  const Object& subject = object == nullptr ? kNone : *object;
   std::string identity;
   for (const std::string_view part :
        {std::string_view(path), finding.rule->id, std::string_view(subject.kind),
@@ -42,31 +43,41 @@ std::string identity_of(const FileResult& file, const Finding& finding, const st
 
 class GitlabReport {
  public:
-  GitlabReport(Write write, const Style&) : write_(std::move(write)) {}
+  GitlabReport(Write write, const Style&) : json_(std::move(write)) { json_.open_list(); }
+
+  void file(const FileResult& file) {
+    if (!file.findings.empty()) path_ = repository_path(file.name);
+  }
 
   void finding(const FileResult& file, const Finding& finding) {
-    const std::string path = repository_path(file.name);
-    const std::string identity = identity_of(file, finding, path);
-    const std::size_t ordinal = ordinals_[identity]++;
+    const std::string identity = identity_of(file, finding, path_);
+    const std::size_t ordinal = ordinals_[hash_of(identity)]++;
     const std::uint64_t hash = hash_of(fmt::format("{}{}", identity, ordinal));
     const bool is_error = finding.severity == Severity::error;
     const std::string words = sentence(file, finding);
-    issues_.push_back(
-        {{"description", fmt::format("{} [{}]", words, finding.rule->id)},
-         {"check_name", finding.rule->id},
-         {"fingerprint", fmt::format("{:016x}", hash)},
-         {"severity", is_error ? "major" : "minor"},
-         {"location",
-          {{"path", json_string(path)}, {"lines", {{"begin", finding.span.begin.line}}}}},
-         {"column", finding.span.begin.column}});
+    json_.open_object();
+    json_.text("description", fmt::format("{} [{}]", words, finding.rule->id));
+    json_.text("check_name", finding.rule->id);
+    json_.text("fingerprint", fmt::format("{:016x}", hash));
+    json_.text("severity", is_error ? "major" : "minor");
+    json_.open_object("location");
+    json_.text("path", path_);
+    json_.open_object("lines");
+    json_.number("begin", finding.span.begin.line);
+    json_.close();
+    json_.close();
+    json_.number("column", finding.span.begin.column);
+    json_.close();
   }
 
-  void end(const RunResult&) { write_(dump(issues_)); }
+  void end(const RunResult&) { json_.close(); }
 
  private:
-  Write write_;
-  std::map<std::string, std::size_t> ordinals_;  // how often each identity was met
-  Json issues_ = Json::array();
+  JsonWriter json_;
+  std::string path_;  // of the file that is told, as GitLab takes it
+  /// How often each identity was met, by its hash: identities themselves would be most of what a
+  /// run over many findings keeps.
+  std::unordered_map<std::uint64_t, std::uint32_t> ordinals_;
 };
 
 }  // namespace

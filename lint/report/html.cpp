@@ -97,12 +97,15 @@ class HtmlReport {
         version_, kHtmlStyle));
   }
 
-  /// Findings are told by rule, and so kept until all are known. They live as long as the run.
-  void finding(const FileResult& file, const Finding& finding) {
-    by_rule_[finding.rule->id].push_back({&file, &finding});
-  }
+  void finding(const FileResult&, const Finding&) {}
 
+  /// Findings are told by rule, and so when all are known.
   void end(const RunResult& run) {
+    for (const FileResult& file : run.files) {
+      for (const Finding& finding : file.findings) {
+        by_rule_[finding.rule->id].push_back({&file, &finding});
+      }
+    }
     const Inventory inventory = inventory_of(run);
     write_part([&](xml_node part) { numbers(part, run, inventory); });
     write_part([&](xml_node part) { findings(part); });
@@ -138,15 +141,14 @@ class HtmlReport {
     const xml_node header = add(part, "div");
     add_with_text(header, "h1", "Seccomp report");
     add_with_text(header, "p", fmt::format("Written by seccomp-lint {}.", version_), "soft");
-    const std::size_t errors = count_errors(run);
     const StateCounts& states = inventory.states;
     const xml_node tiles = add(header, "ul", "tiles");
     add_tile(tiles, run.counts.files, "files");
     add_tile(tiles, states.total(), "containers");
     add_tile(tiles, states[FilterState::unconfined] + states[FilterState::privileged],
              "without a filter");
-    add_tile(tiles, errors, "errors");
-    add_tile(tiles, count_findings(run) - errors, "warnings");
+    add_tile(tiles, run.tally.errors, "errors");
+    add_tile(tiles, run.tally.warnings, "warnings");
     add_contents(header);
     const xml_node main = add(part, "div");
     add_with_text(main, "h2", "What filters the containers");
@@ -237,18 +239,18 @@ class HtmlReport {
       return line;
     };
     // Indentation would take the room of what is marked.
-    std::string before = shown(excerpt.before);
+    std::string before = shown(excerpt.before());
     before.erase(0, std::min(before.find_first_not_of(' '), before.size()));
     const xml_node pre = add(item, "pre");
     add_text(pre, (excerpt.is_cut_before ? "…" : "") + before);
-    add_with_text(pre, "b", shown(excerpt.marked));
-    add_text(pre, shown(excerpt.after) + (excerpt.is_cut_after ? "…" : ""));
+    add_with_text(pre, "b", shown(excerpt.marked()));
+    add_text(pre, shown(excerpt.after()) + (excerpt.is_cut_after ? "…" : ""));
   }
 
   static void ignored(xml_node part, const RunResult& run) {
-    if (count_suppressed(run) == 0) return;
+    if (run.tally.suppressed == 0) return;
     const xml_node section = add(part, "div");
-    add_with_text(section, "h2", fmt::format("Ignored findings ({})", count_suppressed(run)));
+    add_with_text(section, "h2", fmt::format("Ignored findings ({})", run.tally.suppressed));
     const xml_node list = add(section, "ul");
     for (const FileResult& file : run.files) {
       for (const auto& [finding, reason] : file.suppressed) {
@@ -286,7 +288,7 @@ class HtmlReport {
     };
     add_with_text(cell("State"), "span", state_words(container), paint_of(container.state));
     add_text(cell("Container"), container_words(row));
-    const std::string& name_space = row.object().name_space;
+    const std::string_view name_space = row.object().name_space;
     const xml_node where = cell("Namespace");
     if (!name_space.empty()) add_text(where, name_space);
     add_with_text(
@@ -326,6 +328,6 @@ class HtmlReport {
 extern const Format kHtml{"html",
                           "one page for people: numbers, findings, and every container",
                           begin<HtmlReport>,
-                          {.excerpts = true, .containers = true}};
+                          {.excerpts = true, .containers = true, .whole_run = true}};
 
 }  // namespace lint::report

@@ -35,7 +35,7 @@ struct InventoryRow {
   const FileResult* file = nullptr;
   const ListedContainer* container = nullptr;
 
-  const Subject& object() const { return file->object_of(*container); }
+  const Object& object() const { return file->object_of(*container); }
 };
 
 /// Refers to the run.

@@ -75,7 +75,7 @@ std::string as_csv(const RunResult& run, const Style& style) {
       "within,containerLine,containerColumn\n";
   for (const InventoryRow& row : inventory_of(run).rows) {
     const ListedContainer& container = *row.container;
-    const Subject& object = row.object();
+    const Object& object = row.object();
     fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n",
                    csv_field(row.file->name), container.decided.line, container.decided.column,
                    csv_field(container.name), to_string(container.state),

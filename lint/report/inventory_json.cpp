@@ -15,7 +15,7 @@ void add_text(Json& to, const char* key, std::string_view text) {
 }
 
 Json object_of(const InventoryRow& row) {
-  const Subject& subject = row.object();
+  const Object& subject = row.object();
   Json object = Json::object();
   add_text(object, "apiVersion", subject.api_version);
   add_text(object, "kind", subject.kind);

@@ -4,6 +4,7 @@
 
 #include "lint/report/format.hpp"
 #include "lint/report/json_text.hpp"
+#include "lint/report/json_writer.hpp"
 #include "lint/report/words.hpp"
 
 namespace lint::report {
@@ -11,119 +12,115 @@ namespace {
 
 constexpr int kVersion = 1;
 
-void add_text(Json& to, const char* key, std::string_view text) {
-  if (!text.empty()) to[key] = json_string(text);
-}
-
 /// Null when the finding is about no object.
-Json object_of(const FileResult& file, const Finding& finding) {
-  const Subject* const found = file.object_of(finding);
-  if (found == nullptr || found->kind.empty()) return nullptr;
-  const Subject& subject = *found;
-  Json object = Json::object();
-  add_text(object, "apiVersion", subject.api_version);
-  add_text(object, "kind", subject.kind);
-  add_text(object, "namespace", subject.name_space);
-  add_text(object, "name", subject.name);
-  add_text(object, "detail", subject.detail);
-  add_text(object, "part", finding.part);
-  add_text(object, "within", subject.within);
-  return object;
+void add_object(JsonWriter& json, const FileResult& file, const Finding& finding) {
+  const Object* const object = file.object_of(finding);
+  if (object == nullptr || object->kind.empty()) return json.value("object", nullptr);
+  json.open_object("object");
+  json.text_if_any("apiVersion", object->api_version);
+  json.text_if_any("kind", object->kind);
+  json.text_if_any("namespace", object->name_space);
+  json.text_if_any("name", object->name);
+  json.text_if_any("detail", object->detail);
+  json.text_if_any("part", finding.part);
+  json.text_if_any("within", object->within);
+  json.close();
 }
 
-Json fix_of(const Edit& edit) {
-  Json changes = Json::array();
+void add_span(JsonWriter& json, const Span& span) {
+  json.number("line", span.begin.line);
+  json.number("column", span.begin.column);
+  json.number("endLine", span.end.line);
+  json.number("endColumn", span.end.column);
+}
+
+void add_fix(JsonWriter& json, const Edit& edit) {
+  json.open_object("fix");
+  json.text("title", edit.title);
+  json.flag("safe", edit.is_safe);
+  json.open_list("edits");
   for (const Change& change : edit.changes) {
-    changes.push_back({{"line", change.span.begin.line},
-                       {"column", change.span.begin.column},
-                       {"endLine", change.span.end.line},
-                       {"endColumn", change.span.end.column},
-                       {"text", json_string(change.text)}});
+    json.open_object();
+    add_span(json, change.span);
+    json.text("text", change.text);
+    json.close();
   }
-  Json fix{
-      {"title", json_string(edit.title)}, {"safe", edit.is_safe}, {"edits", std::move(changes)}};
-  add_text(fix, "obstacle", edit.obstacle);
-  return fix;
+  json.close();
+  json.text_if_any("obstacle", edit.obstacle);
+  json.close();
 }
 
-Json finding_of(const FileResult& file, const Finding& finding) {
-  Json json{
-      {"path", json_string(file.name)},
-      {"line", finding.span.begin.line},
-      {"column", finding.span.begin.column},
-      {"endLine", finding.span.end.line},
-      {"endColumn", finding.span.end.column},
-      {"severity", to_string(finding.severity)},
-      {"rule", finding.rule->id},
-      {"message", json_string(message_of(finding))},
-      {"remedy", remedy_of(*finding.rule)},
-      {"object", object_of(file, finding)},
-  };
-  if (finding.edit != nullptr) json["fix"] = fix_of(*finding.edit);
-  return json;
+/// Whoever calls may add more, and closes it.
+void begin_finding(JsonWriter& json, const FileResult& file, const Finding& finding) {
+  json.open_object();
+  json.text("path", file.name);
+  add_span(json, finding.span);
+  json.text("severity", to_string(finding.severity));
+  json.text("rule", finding.rule->id);
+  json.text("message", message_of(finding));
+  json.text("remedy", remedy_of(*finding.rule));
+  add_object(json, file, finding);
+  if (finding.edit != nullptr) add_fix(json, *finding.edit);
 }
 
 Json summary_of(const RunResult& run) {
   const Counts& counts = run.counts;
-  const std::size_t errors = count_errors(run);
-  Json summary{{"files", counts.files},
-               {"documents", counts.documents},
-               {"workloads", counts.workloads},
-               {"templates", counts.templates},
-               {"errors", errors},
-               {"warnings", count_findings(run) - errors},
-               {"suppressed", count_suppressed(run)},
-               {"skipped", counts.skipped},
-               {"unread", counts.unread},
-               {"failed", run.failed.size()}};
-  if (run.has_baseline) summary["baseline"] = count_known(run);
+  const Tally& tally = run.tally;
+  Json summary{{"files", counts.files},          {"documents", counts.documents},
+               {"workloads", counts.workloads},  {"templates", counts.templates},
+               {"errors", tally.errors},         {"warnings", tally.warnings},
+               {"suppressed", tally.suppressed}, {"skipped", counts.skipped},
+               {"unread", counts.unread},        {"failed", run.failed.size()}};
+  if (run.has_baseline) summary["baseline"] = tally.known;
   return summary;
 }
 
 class JsonReport {
  public:
-  JsonReport(Write write, const Style& style) : write_(std::move(write)), version_(style.version) {}
+  JsonReport(Write write, const Style& style) : json_(std::move(write)) {
+    json_.open_object();
+    json_.number("version", kVersion);
+    json_.value("tool", {{"name", "seccomp-lint"}, {"version", style.version}});
+    json_.open_list("findings");
+  }
 
   void finding(const FileResult& file, const Finding& finding) {
-    findings_.push_back(finding_of(file, finding));
+    begin_finding(json_, file, finding);
+    json_.close();
   }
 
   void end(const RunResult& run) {
-    Json report{{"version", kVersion},
-                {"tool", {{"name", "seccomp-lint"}, {"version", version_}}},
-                {"findings", std::move(findings_)},
-                {"suppressed", suppressed_of(run)}};
-    if (run.has_baseline) report["baseline"] = known_of(run);
-    report["skipped"] = notes_of(run.skipped);
-    report["failed"] = notes_of(run.failed);
-    report["summary"] = summary_of(run);
-    write_(dump(report));
+    json_.close();
+    add_suppressed(run);
+    if (run.has_baseline) add_known(run);
+    json_.value("skipped", notes_of(run.skipped));
+    json_.value("failed", notes_of(run.failed));
+    json_.value("summary", summary_of(run));
+    json_.close();
   }
 
  private:
-  static Json known_of(const RunResult& run) {
-    Json list = Json::array();
-    for (const FileResult& file : run.files) {
-      for (const Finding& finding : file.known) list.push_back(finding_of(file, finding));
-    }
-    return list;
-  }
-
-  static Json suppressed_of(const RunResult& run) {
-    Json list = Json::array();
+  void add_suppressed(const RunResult& run) {
+    json_.open_list("suppressed");
     for (const FileResult& file : run.files) {
       for (const auto& [finding, reason] : file.suppressed) {
-        Json json = finding_of(file, finding);
-        json["reason"] = json_string(reason);
-        list.push_back(std::move(json));
+        begin_finding(json_, file, finding);
+        json_.text("reason", reason);
+        json_.close();
       }
     }
-    return list;
+    json_.close();
   }
 
-  Write write_;
-  std::string_view version_;
-  Json findings_ = Json::array();
+  void add_known(const RunResult& run) {
+    json_.open_list("baseline");
+    for (const FileResult& file : run.files) {
+      for (const Finding& known : file.known) finding(file, known);
+    }
+    json_.close();
+  }
+
+  JsonWriter json_;
 };
 
 }  // namespace

@@ -31,8 +31,10 @@ inline Json notes_of(const std::vector<Note>& notes) {
   return list;
 }
 
+inline constexpr int kIndent = 2;
+
 inline std::string dump(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return json.dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace lint::report

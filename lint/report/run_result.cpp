@@ -13,11 +13,10 @@ void move_to_end(std::vector<T>& whole, std::vector<T>& part) {
                std::make_move_iterator(part.end()));
 }
 
-template <typename Count>
-std::size_t sum(const RunResult& run, Count count) {
-  std::size_t sum = 0;
-  for (const FileResult& file : run.files) sum += count(file);
-  return sum;
+bool is_same(const Object& kept, const Subject& object, std::string_view within) {
+  return kept.name == object.name && kept.kind == object.kind &&
+         kept.name_space == object.name_space && kept.api_version == object.api_version &&
+         kept.detail == object.detail && kept.within == within;
 }
 
 }  // namespace
@@ -33,22 +32,54 @@ Counts& Counts::operator+=(const Counts& other) {
   return *this;
 }
 
+Tally& Tally::operator+=(const Tally& other) {
+  errors += other.errors;
+  warnings += other.warnings;
+  suppressed += other.suppressed;
+  known += other.known;
+  return *this;
+}
+
+Tally FileResult::tally() const {
+  const auto errors =
+      static_cast<std::size_t>(std::ranges::count(findings, Severity::error, &Finding::severity));
+  return {errors, findings.size() - errors, suppressed.size(), known.size()};
+}
+
 Arena& FileResult::texts() {
   if (arenas_.empty()) arenas_.push_back(std::make_unique<Arena>());
   return *arenas_.front();
 }
 
-ObjectId FileResult::keep_object(const Subject& object) {
-  if (objects.empty() || objects.back() != object) objects.push_back(object);
+ObjectId FileResult::keep_object(const Subject& object, std::string_view within) {
+  if (objects.empty() || !is_same(objects.back(), object, within)) {
+    Arena& kept = texts();
+    objects.push_back({kept.keep(object.api_version), kept.keep(object.kind),
+                       kept.keep(object.name_space), kept.keep(object.name),
+                       kept.keep(object.detail), kept.keep(within)});
+  }
   return static_cast<ObjectId>(objects.size() - 1);
 }
 
-const Subject* FileResult::object_of(const Finding& finding) const {
+const Object* FileResult::object_of(const Finding& finding) const {
   return finding.object == kNoObject ? nullptr : &objects[finding.object];
 }
 
-const Subject& FileResult::object_of(const ListedContainer& container) const {
+const Object& FileResult::object_of(const ListedContainer& container) const {
   return objects[container.object];
+}
+
+std::size_t FileResult::memory() const {
+  std::size_t bytes = findings.capacity() * sizeof(Finding) +
+                      suppressed.capacity() * sizeof(Suppressed) +
+                      containers.capacity() * sizeof(ListedContainer) +
+                      workloads.capacity() * sizeof(ObjectId) + objects.capacity() * sizeof(Object);
+  for (const auto& arena : arenas_) bytes += arena->size();
+  return bytes;
+}
+
+void FileResult::finish() {
+  for (const auto& arena : arenas_) arena->finish();
 }
 
 void FileResult::append(FileResult part) {
@@ -71,41 +102,36 @@ void FileResult::append(FileResult part) {
   counts += part.counts;
 }
 
-void RunResult::append(FileResult file) {
+void RunResult::count(FileResult& file) {
   counts += file.counts;
+  tally += file.tally();
   move_to_end(skipped, file.skipped);
   move_to_end(failed, file.failed);
-  const bool has_findings = !file.findings.empty() || !file.suppressed.empty();
+}
+
+void RunResult::append(FileResult file) {
+  count(file);
+  const bool has_findings =
+      !file.findings.empty() || !file.suppressed.empty() || !file.known.empty();
   const bool is_mended = file.mended && (file.mended->is_changed() || file.mended->is_stdin);
   if (has_findings || !file.workloads.empty() || !file.containers.empty() || is_mended) {
     files.push_back(std::move(file));
   }
 }
 
+void RunResult::append_told(FileResult file) {
+  count(file);
+  file.findings = {};
+  file.workloads = {};
+  if (!file.suppressed.empty() || !file.known.empty()) files.push_back(std::move(file));
+}
+
 void RunResult::append(RunResult later) {
   counts += later.counts;
+  tally += later.tally;
   move_to_end(files, later.files);
   move_to_end(skipped, later.skipped);
   move_to_end(failed, later.failed);
-}
-
-std::size_t count_findings(const RunResult& run) {
-  return sum(run, [](const FileResult& file) { return file.findings.size(); });
-}
-
-std::size_t count_suppressed(const RunResult& run) {
-  return sum(run, [](const FileResult& file) { return file.suppressed.size(); });
-}
-
-std::size_t count_known(const RunResult& run) {
-  return sum(run, [](const FileResult& file) { return file.known.size(); });
-}
-
-std::size_t count_errors(const RunResult& run) {
-  return sum(run, [](const FileResult& file) {
-    return static_cast<std::size_t>(
-        std::ranges::count(file.findings, Severity::error, &Finding::severity));
-  });
 }
 
 }  // namespace lint

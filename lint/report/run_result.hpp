@@ -27,6 +27,17 @@ struct Counts {
   Counts& operator+=(const Counts& other);
 };
 
+/// How many findings there are, and what became of them.
+struct Tally {
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t suppressed = 0;
+  std::size_t known = 0;  // to the baseline
+
+  std::size_t findings() const { return errors + warnings; }
+  Tally& operator+=(const Tally& other);
+};
+
 /// Something that was passed over, or could not be done, and why.
 struct Note {
   std::string path;
@@ -75,7 +86,7 @@ struct Mended {
 struct FileResult {
   /// As the reports call it.
   std::string name;
-  std::vector<Subject> objects;
+  std::vector<Object> objects;
   /// By place and rule once the file is finished.
   std::vector<Finding> findings;
   std::vector<Suppressed> suppressed;
@@ -91,12 +102,18 @@ struct FileResult {
   std::vector<Note> skipped;
   std::vector<Note> failed;
 
+  Tally tally() const;
   Arena& texts();
-  /// The object's id; the same as that of the object before if they are equal.
-  ObjectId keep_object(const Subject& object);
+  /// The id of an object in a document that is embedded `within`; the same as that of the object
+  /// before if they are equal.
+  ObjectId keep_object(const Subject& object, std::string_view within = {});
   /// The object of a finding; null when it is about none.
-  const Subject* object_of(const Finding& finding) const;
-  const Subject& object_of(const ListedContainer& container) const;
+  const Object* object_of(const Finding& finding) const;
+  const Object& object_of(const ListedContainer& container) const;
+  /// About how many bytes it takes.
+  std::size_t memory() const;
+  /// Makes it smaller once nothing is added to it that was kept before.
+  void finish();
   /// Puts what was found in later documents of the same file after what is there.
   void append(FileResult part);
 
@@ -109,6 +126,7 @@ struct RunResult {
   /// Only those of which there is something to tell beyond notes and counts.
   std::vector<FileResult> files;
   Counts counts;
+  Tally tally;
   std::vector<Note> skipped;
   std::vector<Note> failed;
   /// Whether the findings were compared with a baseline.
@@ -117,12 +135,14 @@ struct RunResult {
   std::size_t fixed = 0;
 
   void append(FileResult file);
+  /// The same of a file whose findings and workloads have been told: only what reports tell at
+  /// their end is kept, which is what was taken back or known.
+  void append_told(FileResult file);
   void append(RunResult later);
-};
 
-std::size_t count_findings(const RunResult& run);
-std::size_t count_suppressed(const RunResult& run);
-std::size_t count_known(const RunResult& run);
-std::size_t count_errors(const RunResult& run);
+ private:
+  /// Takes over the notes.
+  void count(FileResult& file);
+};
 
 }  // namespace lint

@@ -11,40 +11,15 @@
 
 #include "lint/report/format.hpp"
 #include "lint/report/json_text.hpp"
+#include "lint/report/json_writer.hpp"
 #include "lint/report/rules.hpp"
-#include "lint/report/words.hpp"
+#include "lint/report/sarif_results.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::report {
 namespace {
 
 constexpr std::string_view kSchema = "https://json.schemastore.org/sarif-2.1.0.json";
-
-/// RFC 3986: everything but unreserved characters and slashes is percent-encoded, a colon too, for
-/// it would end a scheme.
-std::string percent_encoded(std::string_view path) {
-  constexpr std::string_view kPlain = "-._~/";
-  std::string out;
-  for (const char c : path) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') || kPlain.find(c) != std::string_view::npos;
-    if (is_plain) {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
-
-/// What lies outside of the current folder has no place in the repository; its URI says where it
-/// is. Standard input is nowhere.
-Json artifact_of(std::string_view path) {
-  if (path == kUnnamedStdin) return {{"description", {{"text", "standard input"}}}};
-  const std::string relative = relative_path(path);
-  if (relative.starts_with('/')) return {{"uri", "file://" + percent_encoded(relative)}};
-  return {{"uri", percent_encoded(relative)}, {"uriBaseId", "%SRCROOT%"}};
-}
 
 std::string one_line(std::string_view text) {
   std::string line(text);
@@ -151,158 +126,111 @@ Json rule_of(const EnabledRule& enabled, std::span<const Weakness> weaknesses) {
   return json;
 }
 
-Json region_of(const Span& span) {
-  return {{"startLine", span.begin.line},
-          {"startColumn", span.begin.column},
-          {"endLine", span.end.line},
-          {"endColumn", span.end.column}};
-}
-
-/// Whether an excerpt shows all that is marked; long values are cut.
-bool shows_all(const Excerpt& excerpt, const Span& span) {
-  const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
-  const auto characters = std::ranges::count_if(excerpt.marked, is_first_byte);
-  return characters > 0 && span.begin.column + characters == span.end.column;
-}
-
-/// Where a finding is, with its source as far as that is kept whole.
-Json place_of(const FileResult& file, const Finding& finding) {
-  Json place{{"artifactLocation", artifact_of(file.name)}, {"region", region_of(finding.span)}};
-  if (finding.excerpt == nullptr || !shows_all(*finding.excerpt, finding.span)) return place;
-  const auto& [before, marked, after, is_cut_before, is_cut_after] = *finding.excerpt;
-  place["region"]["snippet"] = {{"text", json_string(marked)}};
-  // The context must be more than the region itself (3.29.5).
-  if ((!before.empty() || !after.empty()) && !is_cut_before && !is_cut_after) {
-    const std::string line = fmt::format("{}{}{}", before, marked, after);
-    place["contextRegion"] = {{"startLine", finding.span.begin.line},
-                              {"snippet", {{"text", json_string(line)}}}};
-  }
-  return place;
-}
-
-/// The object that a finding speaks of, and the part of it; nothing where it speaks of none.
-Json logical_locations_of(const FileResult& file, const Finding& finding) {
-  const std::string words = subject_words(file, finding);
-  if (words.empty()) return Json::array();
-  const Subject& object = *file.object_of(finding);
-  Json location{{"fullyQualifiedName", words}, {"kind", "resource"}};
-  if (!object.name.empty()) location["name"] = printable(object.name);
-  return Json::array({std::move(location)});
-}
-
-Json fix_of(const FileResult& file, const Edit& edit) {
-  Json replacements = Json::array();
-  for (const Change& change : edit.changes) {
-    Json replacement{{"deletedRegion", region_of(change.span)}};
-    if (!change.text.empty()) {
-      replacement["insertedContent"] = {{"text", json_string(change.text)}};
-    }
-    replacements.push_back(std::move(replacement));
-  }
-  return {{"description", {{"text", json_string(edit.title)}}},
-          {"artifactChanges", Json::array({{{"artifactLocation", artifact_of(file.name)},
-                                            {"replacements", std::move(replacements)}}})}};
-}
-
-Json result_of(const FileResult& file, const Finding& finding, std::span<const EnabledRule> rules) {
-  const auto rule = std::ranges::find(rules, finding.rule, &EnabledRule::rule);
-  Json location{{"physicalLocation", place_of(file, finding)}};
-  Json logical = logical_locations_of(file, finding);
-  if (!logical.empty()) location["logicalLocations"] = std::move(logical);
-  Json result{
-      {"ruleId", finding.rule->id},
-      {"ruleIndex", rule - rules.begin()},
-      {"level", to_string(finding.severity)},
-      {"message", {{"text", sentence(file, finding)}}},
-      {"locations", Json::array({std::move(location)})},
-  };
-  if (finding.edit != nullptr && !finding.edit->changes.empty()) {
-    result["fixes"] = Json::array({fix_of(file, *finding.edit)});
-  }
-  if (!finding.line_hash.empty()) {
-    result["partialFingerprints"] = {{"primaryLocationLineHash", finding.line_hash}};
-  }
-  return result;
-}
-
-Json invocation_of(const RunResult& run) {
-  Json invocation{{"executionSuccessful", run.failed.empty()}};
-  Json notifications = Json::array();
-  for (const Note& note : run.failed) {
-    notifications.push_back(
-        {{"level", "error"},
-         {"message", {{"text", json_string(note.text)}}},
-         {"locations", {{{"physicalLocation", {{"artifactLocation", artifact_of(note.path)}}}}}}});
-  }
-  if (!notifications.empty()) {
-    invocation["toolExecutionNotifications"] = std::move(notifications);
-  }
-  return invocation;
+Json tool_of(const Style& style, std::span<const Weakness> weaknesses) {
+  Json rules = Json::array();
+  for (const EnabledRule& enabled : style.rules) rules.push_back(rule_of(enabled, weaknesses));
+  return {{"driver",
+           {{"name", "seccomp-lint"},
+            {"fullName", fmt::format("seccomp-lint {}", style.version)},
+            {"semanticVersion", style.version},
+            {"informationUri", kProjectAddress},
+            {"supportedTaxonomies", Json::array({{{"name", "CWE"}, {"index", 0}}})},
+            {"rules", std::move(rules)}}}};
 }
 
 class SarifReport {
  public:
-  SarifReport(Write write, const Style& style) : write_(std::move(write)), style_(style) {}
-
-  void finding(const FileResult& file, const Finding& finding) {
-    results_.push_back(result_of(file, finding, style_.rules));
+  SarifReport(Write write, const Style& style)
+      : json_(std::move(write)), results_(json_, style.rules), has_baseline_(style.has_baseline) {
+    const std::vector<Weakness> weaknesses = weaknesses_of(style.rules);
+    json_.open_object();
+    json_.text("$schema", kSchema);
+    json_.text("version", "2.1.0");
+    json_.open_list("runs");
+    json_.open_object();
+    json_.value("tool", tool_of(style, weaknesses));
+    // GitHub tells analyses of one commit apart by what stands before the last slash.
+    json_.value("automationDetails", {{"id", "seccomp-lint/"}});
+    json_.value("taxonomies", Json::array({taxonomy_of(weaknesses)}));
+    json_.text("columnKind", "unicodeCodePoints");
+    json_.open_list("results");
   }
 
+  void finding(const FileResult& file, const Finding& finding) {
+    results_.begin(file, finding);
+    if (has_baseline_) json_.text("baselineState", "new");
+    json_.close();
+  }
+
+  /// What is known only now stands after the results, which are not kept until then.
   void end(const RunResult& run) {
-    add_suppressed(run);
-    if (run.has_baseline) {
-      for (Json& result : results_) result["baselineState"] = "new";
-      add_known(run);
-    }
-    Json rules = Json::array();
-    const std::vector<Weakness> weaknesses = weaknesses_of(style_.rules);
-    for (const EnabledRule& enabled : style_.rules) rules.push_back(rule_of(enabled, weaknesses));
-    Json tool{{"driver",
-               {{"name", "seccomp-lint"},
-                {"fullName", fmt::format("seccomp-lint {}", style_.version)},
-                {"semanticVersion", style_.version},
-                {"informationUri", kProjectAddress},
-                {"supportedTaxonomies", Json::array({{{"name", "CWE"}, {"index", 0}}})},
-                {"rules", std::move(rules)}}}};
-    Json json{{"tool", std::move(tool)},
-              {"invocations", Json::array({invocation_of(run)})},
-              // GitHub tells analyses of one commit apart by what stands before the last slash.
-              {"automationDetails", {{"id", "seccomp-lint/"}}},
-              {"taxonomies", Json::array({taxonomy_of(weaknesses)})},
-              {"columnKind", "unicodeCodePoints"},
-              {"results", std::move(results_)}};
-    write_(dump(
-        {{"$schema", kSchema}, {"version", "2.1.0"}, {"runs", Json::array({std::move(json)})}}));
+    for (const FileResult& file : run.files) add_suppressed(file);
+    for (const FileResult& file : run.files) add_known(file);
+    json_.close();
+    add_invocation(run);
+    json_.close();
+    json_.close();
+    json_.close();
   }
 
  private:
-  void add_suppressed(const RunResult& run) {
-    for (const FileResult& file : run.files) {
-      for (const auto& [finding, reason] : file.suppressed) {
-        Json result = result_of(file, finding, style_.rules);
-        result["suppressions"] =
-            Json::array({{{"kind", "inSource"}, {"justification", json_string(reason)}}});
-        results_.push_back(std::move(result));
-      }
+  void add_suppressed(const FileResult& file) {
+    for (const auto& [finding, reason] : file.suppressed) {
+      results_.begin(file, finding);
+      add_suppression("inSource", reason);
+      if (has_baseline_) json_.text("baselineState", "new");
+      json_.close();
     }
   }
 
   /// What the baseline has is accepted, though the manifest does not say so.
-  void add_known(const RunResult& run) {
-    for (const FileResult& file : run.files) {
-      for (const Finding& finding : file.known) {
-        Json result = result_of(file, finding, style_.rules);
-        result["baselineState"] = "unchanged";
-        result["suppressions"] =
-            Json::array({{{"kind", "external"}, {"justification", "It is in the baseline."}}});
-        results_.push_back(std::move(result));
-      }
+  void add_known(const FileResult& file) {
+    for (const Finding& finding : file.known) {
+      results_.begin(file, finding);
+      json_.text("baselineState", "unchanged");
+      add_suppression("external", "It is in the baseline.");
+      json_.close();
     }
   }
 
-  Write write_;
-  Style style_;
-  Json results_ = Json::array();
+  void add_suppression(std::string_view kind, std::string_view reason) {
+    json_.open_list("suppressions");
+    json_.open_object();
+    json_.text("kind", kind);
+    json_.text("justification", reason);
+    json_.close();
+    json_.close();
+  }
+
+  void add_invocation(const RunResult& run) {
+    json_.open_list("invocations");
+    json_.open_object();
+    json_.flag("executionSuccessful", run.failed.empty());
+    if (!run.failed.empty()) {
+      json_.open_list("toolExecutionNotifications");
+      for (const Note& note : run.failed) add_failure(note);
+      json_.close();
+    }
+    json_.close();
+    json_.close();
+  }
+
+  void add_failure(const Note& note) {
+    json_.open_object();
+    json_.text("level", "error");
+    json_.open_object("message");
+    json_.text("text", note.text);
+    json_.close();
+    json_.open_list("locations");
+    json_.open_object();
+    json_.open_object("physicalLocation");
+    add_sarif_artifact(json_, sarif_artifact(note.path));
+    for (int i = 0; i < 4; ++i) json_.close();
+  }
+
+  JsonWriter json_;
+  SarifResults results_;
+  bool has_baseline_;
 };
 
 }  // namespace

@@ -37,13 +37,13 @@ std::string shown(std::string_view text) {
 /// The line, and a caret under the first character of what is marked.
 std::string excerpt(const Finding& finding, std::string_view paint, bool color) {
   const Excerpt& source = *finding.excerpt;
-  const std::string before = (source.is_cut_before ? "…" : "") + shown(source.before);
-  const std::string marked = shown(source.marked);
+  const std::string before = (source.is_cut_before ? "…" : "") + shown(source.before());
+  const std::string marked = shown(source.marked());
   const std::string number = fmt::format("{}", finding.span.begin.line);
   const std::size_t width = display_width(marked);
   const std::string caret = "^" + std::string(width > 1 ? width - 1 : 0, '~');
   return fmt::format("{:>5} | {}{}{}{}\n{:>5} | {:{}}{}\n", number, before, marked,
-                     shown(source.after), source.is_cut_after ? "…" : "", "", "",
+                     shown(source.after()), source.is_cut_after ? "…" : "", "", "",
                      display_width(before), painted(caret, paint, color));
 }
 

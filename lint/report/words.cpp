@@ -63,7 +63,7 @@ void append_related(std::string& out, std::span<const Related> places) {
 
 }  // namespace
 
-std::string object_words(const Subject& object) {
+std::string object_words(const Object& object) {
   std::string words = object.within.empty() ? "" : printable(object.within) + ": ";
   words += printable(object.kind);
   if (!object.name.empty()) words += fmt::format(" {}", lint::quoted(object.name));
@@ -72,7 +72,7 @@ std::string object_words(const Subject& object) {
 }
 
 std::string subject_words(const FileResult& file, const Finding& finding) {
-  const Subject* const object = file.object_of(finding);
+  const Object* const object = file.object_of(finding);
   if (object == nullptr || object->kind.empty()) return {};
   std::string words = object_words(*object);
   if (!finding.part.empty()) words += fmt::format(", {}", printable(finding.part));
@@ -81,10 +81,10 @@ std::string subject_words(const FileResult& file, const Finding& finding) {
 
 std::string message_of(const Finding& finding) {
   std::string message;
-  append_phrase(message, finding.fact);
+  if (finding.fact != nullptr) append_phrase(message, *finding.fact);
   append_related(message, finding.related);
-  if (!message.empty() && !finding.advice.pattern.empty()) message += "; ";
-  append_phrase(message, finding.advice);
+  if (!message.empty() && finding.advice != nullptr) message += "; ";
+  if (finding.advice != nullptr) append_phrase(message, *finding.advice);
   if (!message.empty() && !finding.remark.empty()) message += "; ";
   message += finding.remark;
   return message;
@@ -140,15 +140,14 @@ std::string remedy_of(const Rule& rule) {
 }
 
 std::string summary(const RunResult& run) {
-  const std::size_t errors = count_errors(run);
+  const Tally& tally = run.tally;
   const Counts& counts = run.counts;
   return fmt::format(
       "seccomp-lint: {}, {}, {} checked, {}; {}, {}; {} suppressed, {}{} skipped{}{}\n",
       counted(counts.files, "file"), counted(counts.documents, "document"),
       counted(counts.workloads, "workload"), counted(counts.templates, "template"),
-      counted(errors, "error"), counted(count_findings(run) - errors, "warning"),
-      count_suppressed(run),
-      run.has_baseline ? fmt::format("{} in the baseline, ", count_known(run)) : "", counts.skipped,
+      counted(tally.errors, "error"), counted(tally.warnings, "warning"), tally.suppressed,
+      run.has_baseline ? fmt::format("{} in the baseline, ", tally.known) : "", counts.skipped,
       counts.unread == 0 ? "" : ", " + counted(counts.unread, "line") + " not read",
       run.failed.empty() ? "" : fmt::format(", {} failed", run.failed.size()));
 }

@@ -13,7 +13,7 @@ namespace lint::report {
 inline constexpr std::string_view kUnnamedStdin = "<stdin>";
 
 /// "Deployment 'web'" as one line without control characters.
-std::string object_words(const Subject& object);
+std::string object_words(const Object& object);
 
 /// "Deployment 'web', container 'app'"; empty when the finding is about no object.
 std::string subject_words(const FileResult& file, const Finding& finding);

@@ -30,15 +30,20 @@ constexpr std::array<std::string_view, 2> kKeys{"version", "findings"};
 constexpr std::array<std::string_view, 5> kEntryKeys{"path", "rule", "object", "part", "count"};
 
 /// "Deployment 'web' in namespace 'shop'"; a container's state is nothing that lasts.
-std::string object_words(const Subject* object) {
+std::string object_words(const Object* object) {
   if (object == nullptr || object->kind.empty()) return {};
-  Subject lasting = *object;
-  lasting.detail.clear();
+  Object lasting = *object;
+  lasting.detail = {};
   std::string words = report::object_words(lasting);
   if (!object->name_space.empty()) {
     words += fmt::format(" in namespace {}", lint::quoted(object->name_space));
   }
   return words;
+}
+
+BaselineKey key_of(const std::string& path, const FileResult& file, const Finding& finding) {
+  return {path, std::string(finding.rule->id), valid_utf8(object_words(file.object_of(finding))),
+          valid_utf8(finding.part)};
 }
 
 std::size_t number(const StrictReader& reader, const Value& value, std::string_view what) {
@@ -93,19 +98,18 @@ Baseline::Baseline(std::string path) : path_(std::move(path)) {
   folder_ = fs::weakly_canonical(fs::absolute(path_, ignored).parent_path(), ignored).string();
 }
 
-Baseline::Baseline(std::string path, const RunResult& run) : Baseline(std::move(path)) {
-  for (const FileResult& file : run.files) {
-    for (const Finding& finding : file.findings) ++entries_[key_of(file, finding)].count;
-  }
-}
-
-BaselineKey Baseline::key_of(const FileResult& file, const Finding& finding) const {
+/// As the baseline calls a file; empty where no finding asks for it.
+std::string Baseline::path_of(const FileResult& file) const {
+  if (file.findings.empty()) return {};
   std::error_code ignored;
   const fs::path path = fs::weakly_canonical(fs::absolute(file.name, ignored), ignored);
   const fs::path relative = path.lexically_relative(folder_);
-  return {valid_utf8((relative.empty() ? path : relative).generic_string()),
-          std::string(finding.rule->id), valid_utf8(object_words(file.object_of(finding))),
-          valid_utf8(finding.part)};
+  return valid_utf8((relative.empty() ? path : relative).generic_string());
+}
+
+void Baseline::add(const FileResult& file) {
+  const std::string path = path_of(file);
+  for (const Finding& finding : file.findings) ++entries_[key_of(path, file, finding)].count;
 }
 
 Result<Baseline> Baseline::parse(const std::string& path, std::string_view text) {
@@ -148,19 +152,17 @@ std::string Baseline::text() const {
   return text;
 }
 
-void Baseline::apply(RunResult& run) {
-  run.has_baseline = true;
-  for (FileResult& file : run.files) {
-    std::vector<Finding> left;
-    for (const Finding& finding : file.findings) {
-      const BaselineKey key = key_of(file, finding);
-      const auto entry = entries_.find(key);
-      const bool is_known = entry != entries_.end() && found_[key] < entry->second.count;
-      if (is_known) ++found_[key];
-      (is_known ? file.known : left).push_back(finding);
-    }
-    file.findings = std::move(left);
+void Baseline::apply(FileResult& file) {
+  const std::string path = path_of(file);
+  std::vector<Finding> left;
+  for (const Finding& finding : file.findings) {
+    const BaselineKey key = key_of(path, file, finding);
+    const auto entry = entries_.find(key);
+    const bool is_known = entry != entries_.end() && found_[key] < entry->second.count;
+    if (is_known) ++found_[key];
+    (is_known ? file.known : left).push_back(finding);
   }
+  file.findings = std::move(left);
 }
 
 std::vector<Note> Baseline::stale(

@@ -33,25 +33,27 @@ struct BaselineEntry {
 /// A baseline file: a YAML list with one entry a line, sorted, so that merges are easy.
 class Baseline {
  public:
-  /// What a run found, to be written to `path`.
-  Baseline(std::string path, const RunResult& run);
+  /// One that is to be written to `path`; it has what is added.
+  explicit Baseline(std::string path);
 
   /// Reads what was written. The error begins with the place: `path:line:col: `.
   static Result<Baseline> parse(const std::string& path, std::string_view text);
 
   std::string text() const;
 
-  /// Moves the findings that it knows to `known`. Of more findings of one key than it has, the
-  /// first ones are known.
-  void apply(RunResult& run);
+  /// Adds what was found in a file.
+  void add(const FileResult& file);
+
+  /// Moves the findings of a file that it knows to `known`. Of more findings of one key than it
+  /// has, the first ones are known.
+  void apply(FileResult& file);
 
   /// What it has more of than was found, in a note for each line: of files that are gone, or that
   /// `was_checked` says were looked at.
   std::vector<Note> stale(const std::function<bool(const std::string& path)>& was_checked) const;
 
  private:
-  explicit Baseline(std::string path);
-  BaselineKey key_of(const FileResult& file, const Finding& finding) const;
+  std::string path_of(const FileResult& file) const;
 
   std::string path_;
   std::string folder_;  // absolute

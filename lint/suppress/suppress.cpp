@@ -100,9 +100,10 @@ class Suppression {
       finding.severity = unused->level;
       finding.place = directive.place;
       finding.span = source.span(directive.place);
-      finding.fact = {is_idle ? "{}has nothing to ignore{}" : "{}{}",
-                      result_.texts().keep_all(words)};
-      if (is_idle) finding.advice = {"remove it", {}};
+      Arena& texts = result_.texts();
+      finding.fact = texts.keep_once<Phrase>(
+          {is_idle ? "{}has nothing to ignore{}" : "{}{}", texts.keep_all(words)});
+      if (is_idle) finding.advice = texts.keep_once<Phrase>({"remove it", {}});
       result_.findings.push_back(finding);
     }
   }

@@ -27,6 +27,17 @@ char* allocate(std::size_t size) {
   return static_cast<char*>(data);
 }
 
+/// The place after a text that begins at `begin`, which may be within a character.
+Position after(Position begin, std::string_view text) {
+  const auto ends = std::ranges::count(text, '\n');
+  if (ends > 0) {
+    begin = {begin.line + static_cast<std::uint32_t>(ends), 1};
+    text.remove_prefix(text.rfind('\n') + 1);
+  }
+  const auto characters = std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
+  return {begin.line, begin.column + static_cast<std::uint32_t>(characters)};
+}
+
 }  // namespace
 
 Buffer::Buffer(std::string_view bytes) {
@@ -95,41 +106,29 @@ Source::Source(Buffer bytes) : bytes_(std::move(bytes)), text_(bytes_.view()) {
   }
 }
 
-const std::vector<Source::Mark>& Source::marks() const {
+const std::vector<Position>& Source::marks() const {
   std::call_once(marked_, [this] {
-    constexpr std::uint32_t kFarthest = 256;
-    Mark last{0, {}};
-    marks_.push_back(last);
-    std::uint32_t column = 1;
-    for (std::uint32_t at = 0; at < text_.size(); ++at) {
-      const bool begins_character = (text_[at] & 0xC0) != 0x80;
-      if (begins_character && at - last.offset >= kFarthest) {
-        last = {at, {last.position.line, column}};
-        marks_.push_back(last);
-      }
-      if (text_[at] == '\n') {
-        last = {at + 1, {last.position.line + 1, 1}};
-        marks_.push_back(last);
-        column = 1;
-      } else if (begins_character) {
-        ++column;
-      }
+    marks_.reserve(text_.size() / kMarkDistance + 1);
+    Position here;
+    for (std::size_t at = 0; at <= text_.size(); at += kMarkDistance) {
+      marks_.push_back(here);
+      here = after(here, text_.substr(at, kMarkDistance));
     }
   });
   return marks_;
 }
 
 Position Source::position(std::uint32_t offset) const {
-  const auto after = std::ranges::upper_bound(marks(), offset, {}, &Mark::offset);
-  const Mark& mark = *(after - 1);
-  const std::string_view between = text_.substr(mark.offset, offset - mark.offset);
-  const auto characters = std::ranges::count_if(between, [](char c) { return (c & 0xC0) != 0x80; });
-  return {mark.position.line, mark.position.column + static_cast<std::uint32_t>(characters)};
+  const std::size_t mark = offset / kMarkDistance;
+  const std::size_t begin = mark * kMarkDistance;
+  return after(marks()[mark], text_.substr(begin, offset - begin));
 }
 
 Span Source::span(ByteRange range) const {
   const Position begin = position(range.begin);
-  const Position end = position(std::max(range.begin, range.end));
+  const std::uint32_t size = std::max(range.begin, range.end) - range.begin;
+  const Position end = size < kMarkDistance ? after(begin, text_.substr(range.begin, size))
+                                            : position(range.begin + size);
   if (end.line == begin.line) return {begin, end};
   auto line_end = static_cast<std::uint32_t>(text_.find('\n', range.begin));
   if (line_end > range.begin && text_[line_end - 1] == '\r') --line_end;

@@ -85,19 +85,16 @@ class Source {
   Buffer release() { return std::move(bytes_); }
 
  private:
-  /// A place whose line and column are known: each line's begin, and some within long lines.
-  struct Mark {
-    std::uint32_t offset;
-    Position position;
-  };
-  const std::vector<Mark>& marks() const;
+  /// So many bytes are between two places whose lines and columns are known.
+  static constexpr std::size_t kMarkDistance = 256;
+  const std::vector<Position>& marks() const;
 
   Buffer bytes_;
   std::string transcoded_;  // the text when the bytes are no UTF-8
   std::string_view text_;
   // Made by the first question: most texts are never asked.
   mutable std::once_flag marked_;
-  mutable std::vector<Mark> marks_;
+  mutable std::vector<Position> marks_;
 };
 
 }  // namespace lint

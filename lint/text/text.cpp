@@ -32,6 +32,12 @@ bool is_unprintable(std::uint32_t c) {
          c == 0xFFFE || c == 0xFFFF;
 }
 
+/// What most texts are all of: as much of the text's begin as is printable ASCII.
+std::string_view printable_ascii(std::string_view text) {
+  const auto end = std::ranges::find_if(text, [](char c) { return c < 0x20 || c > 0x7E; });
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
 void append_escaped(std::string& out, std::uint32_t c) {
   switch (c) {
     case '\n':
@@ -87,7 +93,11 @@ CodePoint decode_utf8(std::string_view text) {
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  while (!text.empty()) {
+  while (true) {
+    const std::string_view ascii = printable_ascii(text);
+    out += ascii;
+    text.remove_prefix(ascii.size());
+    if (text.empty()) return out;
     const CodePoint c = decode_utf8(text);
     if (!c.is_valid || is_unprintable(c.value)) {
       append_escaped(out, c.value);
@@ -96,7 +106,6 @@ std::string printable(std::string_view text) {
     }
     text.remove_prefix(c.bytes);
   }
-  return out;
 }
 
 std::string quoted(std::string_view text) {

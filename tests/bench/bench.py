@@ -81,6 +81,7 @@ def folder_table(lint: str, yardsticks: pathlib.Path, folder: str) -> None:
         "`--disable yaml-syntax`": f"{lint} -q --disable yaml-syntax {folder}",
         "default": f"{lint} -q {folder}",
         "`--no-skip`": f"{lint} -q --no-skip {folder}",
+        "`--inventory`": f"{lint} -q --inventory {folder}",
         "`rg -l seccomp`": f"rg -l seccomp {folder}",
         "`grep -rl seccomp`": f"grep -rl seccomp {folder}",
         "`cat` of the files": f"{each} cat > /dev/null",
@@ -135,6 +136,61 @@ def json_table(lint: str, yardsticks: pathlib.Path) -> None:
            for name in commands], ("command", "median", "× libyaml"))
 
 
+DEPLOYMENT = """---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: app-{number}
+  namespace: shop
+  labels: {{app: "app-{number}"}}
+spec:
+  selector:
+    matchLabels: {{app: "app-{number}"}}
+  template:
+    metadata:
+      labels: {{app: "app-{number}"}}
+    spec:
+      containers:
+"""
+
+CONTAINER = """        - name: c{index}
+          image: registry.example/app-{number}:1.{index}
+          securityContext:
+            seccompProfile:
+              type: Unconfined
+"""
+
+
+def write_unconfined(path: pathlib.Path, size: int) -> None:
+    """A file of about so many bytes, in which each container of each document has a finding."""
+    written = number = 0
+    with path.open("w") as file:
+        while written < size:
+            containers = (CONTAINER.format(number=number, index=index) for index in range(4))
+            written += file.write(DEPLOYMENT.format(number=number) + "".join(containers))
+            number += 1
+
+
+def findings_table(lint: str, yardsticks: pathlib.Path) -> None:
+    """Files in which every container is bad, on one thread."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for megabytes in (10, 100):
+            path = pathlib.Path(folder, f"{megabytes}.yaml")
+            write_unconfined(path, megabytes * 1_000_000)
+            formats = ("text", "sarif", "json", "gitlab", "junit", "github")
+            yaml_pass = f"{yardsticks}/libyaml_events 1 {path}"
+            commands = [f"{lint} -q -j 1 --format {name} {path}" for name in formats]
+            times = medians([yaml_pass, *commands], rounds=1)
+            for name, command, seconds in zip(formats, commands, times[1:]):
+                memory = peak_memory(command.split())
+                rows.append((f"{megabytes} MB", f"`{name}`", milliseconds(seconds),
+                             f"{seconds / times[0]:.2f}", f"{memory / 1e6:.1f} MB",
+                             f"{memory / path.stat().st_size:.2f}"))
+    print("Every container without a filter, one thread:\n")
+    table(rows, ("input", "format", "median", "× libyaml", "peak memory", "÷ file"))
+
+
 def growth_table(lint: str, maker: str) -> None:
     rows = []
     for shape, files, documents in (("many small files", 500, 2), ("few large files", 2, 5000)):
@@ -162,6 +218,7 @@ def main() -> None:
         subprocess.run([sys.executable, maker, folder, "1", "1"], check=True)
         small_file_table(lint, str(next(pathlib.Path(folder).rglob("*.yaml"))))
     json_table(lint, yardsticks)
+    findings_table(lint, yardsticks)
     growth_table(lint, maker)
 
 

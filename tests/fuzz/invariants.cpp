@@ -130,7 +130,7 @@ std::size_t lines_of(std::string_view text) {
 }
 
 void expect_text(const RunResult& run) {
-  const std::size_t findings = count_findings(run);
+  const std::size_t findings = run.tally.findings();
   const std::string text = render("text", run, {});
   expect_lines(text, "text is lines without control characters");
   expect(lines_of(text) == findings, "text has a line for each finding");
@@ -143,12 +143,12 @@ void expect_text(const RunResult& run) {
 }
 
 void expect_json(const RunResult& run, const lint::report::Style& style) {
-  const std::size_t findings = count_findings(run);
+  const std::size_t findings = run.tally.findings();
   expect(json_of(render("json", run, style))["findings"].size() == findings,
          "JSON has all findings");
   expect(json_of(render("gitlab", run, style)).size() == findings, "GitLab has all findings");
   const auto sarif = json_of(render("sarif", run, style));
-  expect(sarif["runs"][0]["results"].size() == findings + count_suppressed(run),
+  expect(sarif["runs"][0]["results"].size() == findings + run.tally.suppressed,
          "SARIF has all findings");
 }
 

@@ -60,10 +60,14 @@ void do_backwards(std::size_t pieces, const std::function<void(std::size_t)>& pi
   for (std::size_t i = pieces; i > 0; --i) piece(i - 1);
 }
 
+std::string_view pattern_of(const Finding& finding) {
+  return finding.fact == nullptr ? std::string_view() : finding.fact->pattern;
+}
+
 /// All that is said of a finding, but its words only where those of another may differ.
 bool is_same(const Finding& a, const Finding& b) {
   return a.rule == b.rule && a.severity == b.severity && a.place == b.place && a.span == b.span &&
-         a.part == b.part && a.fact.pattern == b.fact.pattern &&
+         a.part == b.part && pattern_of(a) == pattern_of(b) &&
          lint::report::message_of(a) == lint::report::message_of(b);
 }
 
