@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <unordered_map>
 
@@ -128,14 +129,21 @@ std::vector<LineHash> line_hashes(std::string_view text, std::span<const std::ui
   // Lines are counted only where one that is asked for has the same hash.
   std::unordered_map<std::uint64_t, std::uint32_t> counts;
   counts.reserve(lines.size());
+  // Tells most of the other lines apart by a bit.
+  constexpr std::size_t kBitsPerLine = 8;
+  const std::size_t mask = std::bit_ceil(lines.size() * kBitsPerLine + 1) - 1;
+  std::vector<bool> may_count(mask + 1);
   for (const std::uint32_t line : lines) {
-    if (line <= all.size()) counts.emplace(all[line - 1], 0);
+    if (line > all.size()) continue;
+    counts.emplace(all[line - 1], 0);
+    may_count[all[line - 1] & mask] = true;
   }
   std::vector<LineHash> found;
   found.reserve(lines.size());
   std::size_t counted = 0;
   for (const std::uint32_t line : lines) {
     for (; counted < std::min<std::size_t>(line, all.size()); ++counted) {
+      if (!may_count[all[counted] & mask]) continue;
       const auto count = counts.find(all[counted]);
       if (count != counts.end()) ++count->second;
     }
