@@ -52,6 +52,8 @@ struct EditIntent {
   /// Where the scalar stands. Of several items, from the first one's begin to the last one's end.
   ByteRange place;
   std::string value = {};  // of set_value
+  /// Of remove, whether a list that becomes empty stays with its key, by which the file is known.
+  bool keeps_list = false;
   std::string title = {};
   /// Whether nothing that runs today runs otherwise afterwards, since whoever reads it refuses it
   /// now. To switch a filter on that is off is never safe: a program may need a system call.

@@ -84,8 +84,10 @@ std::optional<lint::EditIntent> edit_of(const DockerSetting& setting) {
   const bool is_in_file = setting.kind == DockerSetting::Kind::security_opt ||
                           setting.kind == DockerSetting::Kind::daemon_default;
   if (!is_in_file) return std::nullopt;
-  lint::EditIntent edit{
-      .kind = lint::EditIntent::Kind::remove, .place = setting.items, .title = "Remove the option"};
+  lint::EditIntent edit{.kind = lint::EditIntent::Kind::remove,
+                        .place = setting.items,
+                        .keeps_list = setting.is_in_telling_list,
+                        .title = "Remove the option"};
   if (setting.items == lint::ByteRange()) {
     edit.place = setting.place;
     edit.obstacle = "it is a part of a longer text";

@@ -242,6 +242,24 @@ TEST_CASE("fix: a misspelt option is put right, but never to switch the filter o
 
 TEST_CASE("fix: templates keep their actions, and what stands beside one") {
   const std::string name = "chart/templates/a.yaml";
+TEST_CASE("fix: the key stays by which alone a file is known") {
+  const std::string option = "\"--security-opt=seccomp=unconfined\"";
+  const auto file = [](const std::string& list, const std::string& rest) {
+    return "{ // comment\n\"image\": \"a\"" + rest + list + "}\n";
+  };
+  const std::string arguments = ", \"runArgs\": [";
+  CHECK(mended(file(arguments + option + "]", "")) == file(arguments + "]", ""));
+  // Its other keys or its name tell as much.
+  const std::string user = ", \"remoteUser\": \"dev\"";
+  CHECK(mended(file(arguments + option + "]", user)) == file("", user));
+  CHECK(mended(file(arguments + option + "]", ""), "devcontainer.json") == file("", ""));
+  const std::string feature = "{\"id\": \"a\", \"version\": \"1\", \"options\": {}, // x\n";
+  const std::string options = "\"securityOpt\": [";
+  CHECK(mended(feature + options + "\"seccomp=unconfined\"]}\n") == feature + options + "]}\n");
+  CHECK(mended(feature + "\"privileged\": true, " + options + "\"seccomp=unconfined\"]}\n") ==
+        feature + "\"privileged\": true}\n");
+}
+
   const std::string before =
       "{{- if .Values.on }}\napiVersion: v1\nkind: Pod\nspec:\n  securityContext:\n"
       "    seccompProfile:\n      type: Unconfined\n  hostname: {{ .Values.x }}\n{{- end }}\n";

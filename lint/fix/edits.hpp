@@ -32,8 +32,8 @@ struct Changes {
 /// Gives a scalar another value. Everything around it stays as it is, its quotes too.
 Changes set_value(const Layout& layout, const EditIntent& intent);
 
-/// Removes items of a list, with the list when none is left, or an entry of a mapping; each with
-/// its comma, or its lines and the comments on them.
+/// Removes items of a list, with the list when none is left and it need not stay, or an entry of a
+/// mapping; each with its comma, or its lines and the comments on them.
 Changes remove(const Layout& layout, const EditIntent& intent);
 
 /// What a text was read from, for those who find the bytes.

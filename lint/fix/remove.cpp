@@ -26,7 +26,7 @@ struct Part {
 
 class Removal {
  public:
-  explicit Removal(const Layout& layout) : layout_(layout) {}
+  Removal(const Layout& layout, bool keeps_list) : layout_(layout), keeps_list_(keeps_list) {}
 
   Changes run(ByteRange place) {
     const NodeId leaf = layout_.leaf_at(place.begin);
@@ -59,7 +59,7 @@ class Removal {
       const auto at = std::ranges::find(part.children, list);
       part.last = static_cast<std::size_t>(at - part.children.begin()) + 1;
       part.first = part.last - 2;
-      if (part.last % 2 == 0 && !holds_comment(list) && !replaces(list)) {
+      if (part.last % 2 == 0 && !keeps_list_ && !holds_comment(list) && !replaces(list)) {
         Changes whole = entry(part);
         if (whole.obstacle.empty()) return whole;
       }
@@ -276,12 +276,13 @@ class Removal {
   }
 
   const Layout& layout_;
+  const bool keeps_list_;
 };
 
 }  // namespace
 
 Changes remove(const Layout& layout, const EditIntent& intent) {
-  return Removal(layout).run(intent.place);
+  return Removal(layout, intent.keeps_list).run(intent.place);
 }
 
 }  // namespace lint::fix

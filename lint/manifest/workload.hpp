@@ -143,6 +143,8 @@ struct DockerSetting {
   /// What the text becomes when variables stand in it, as far as it is known; empty when none do.
   std::string value;
   /// For one that is refused, the spelling that was probably meant.
+  /// Whether the file is recognised by the key of the list that it stands in, and by no other.
+  bool is_in_telling_list = false;
   std::string meant;
   /// For one that is undecided, what it waits for, and what the reader can do about that where
   /// Compose's own way is none.

@@ -123,8 +123,10 @@ class DevContainer {
     RunOptions options;
     if (counts_run_args()) options = parse_run_options(arguments("runArgs"));
     for (const Argument& argument : arguments("securityOpt")) {
+    for (DockerSetting& setting : options.security) setting.is_in_telling_list = tells("runArgs");
       options.security.push_back(security_option(argument));
     }
+      options.security.back().is_in_telling_list = tells("securityOpt");
     for (DockerSetting& setting : options.security) setting.advice = advice(setting);
     add_options(std::move(options.security), workload);
     workload.docker = DockerContainer{root_};
@@ -157,6 +159,14 @@ class DevContainer {
 
   /// Only `docker run` sees them; `docker compose up` starts what Compose files say.
   bool counts_run_args() const {
+  /// Whether the file would not be recognised without the list under the key.
+  bool tells(std::string_view key) const {
+    if (is_called_so(file_name_)) return false;
+    const auto has_key = [&](std::string_view other) { return has(other); };
+    if (!is_dev_container()) return key == "securityOpt" && !has("privileged");
+    return key == "runArgs" && std::ranges::count_if(kOwnKeys, has_key) == 1;
+  }
+
     const auto build = document_.last(root_, "build");
     return has("image") || has("dockerFile") ||
            (build && document_.last(*build, "dockerfile").has_value());
