@@ -10,6 +10,8 @@ import collections
 import json
 import os
 import random
+import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,8 @@ POD_PATHS = {
 } | {kind: ("spec", "template", "spec") for kind in (
     "ReplicationController", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job")}
 GROUPS = ("", "apps", "batch", "extensions")
+# What is no custom resource, or only speaks of pods: the API server's own groups, and policies.
+NO_CUSTOM_GROUP = re.compile(r"[^.]*$|(.*\.)?(k8s\.io|kyverno\.io|gatekeeper\.sh|kubescape\.io)$")
 COMPOSE_KEYS = {"version", "name", "include", "services", "models", "networks", "volumes", "secrets",
                 "configs"}
 
@@ -48,7 +52,7 @@ def profile_state(owner):
             "Unconfined": "no filter: Unconfined"}.get(kind, "undecided")
 
 
-def pod_states(spec):
+def pod_states(spec, is_custom=False):
     selector = mapping(spec.get("nodeSelector"))
     is_windows = at(spec, ("os",)).get("name") == "windows" or "windows" in (
         selector.get("kubernetes.io/os"), selector.get("beta.kubernetes.io/os"))
@@ -59,7 +63,30 @@ def pod_states(spec):
             elif mapping(mapping(container).get("securityContext")).get("privileged") is True:
                 yield "no filter: privileged"
             else:
-                yield profile_state(container) or profile_state(spec) or "node's default"
+                unset = "undecided" if is_custom and "image" not in container else "node's default"
+                yield profile_state(container) or profile_state(spec) or unset
+
+
+def is_object(value):
+    return "apiVersion" in value and bool(value.get("kind")) and not {
+        "metadata", "spec", "template", "items"}.isdisjoint(value)
+
+
+def custom_states(value, path=()):
+    """Those of the templates of pods in a custom resource, and of the objects in it."""
+    if isinstance(value, list):
+        for item in value:
+            yield from custom_states(item, path + ("[]",))
+    elif isinstance(value, dict):
+        if path and is_object(value):
+            yield from object_states(value)
+            return
+        is_template = path[-1:] == ("spec",) and path[-2:-1] in (("template",), ("podTemplate",))
+        if is_template and "containers" in value:
+            yield from pod_states(value, is_custom=True)
+        for key, inner in value.items():
+            if key != "openAPIV3Schema" and path + (key,) != ("status",):
+                yield from custom_states(inner, path + (key,))
 
 
 def object_states(document, kind=None):
@@ -75,6 +102,8 @@ def object_states(document, kind=None):
             yield from object_states(mapping(item))
     elif kind in POD_PATHS and group in GROUPS:
         yield from pod_states(at(document, POD_PATHS[kind]))
+    elif kind == "DeploymentConfig" or (kind and not NO_CUSTOM_GROUP.match(group)):
+        yield from custom_states(document)
 
 
 def service_state(service):
@@ -89,15 +118,50 @@ def service_state(service):
     return state
 
 
+def options_state(words):
+    """Of the options of `docker run`."""
+    flags = iter(words)
+    options = []
+    is_privileged = False
+    for flag in flags:
+        name, _, value = flag.partition("=")
+        if name == "--security-opt":
+            options.append(value or next(flags, ""))
+        elif name == "--privileged":
+            is_privileged = value in ("", "true")
+    return service_state({"privileged": is_privileged, "security_opt": options})
+
+
+def job_states(jobs):
+    """Of a workflow's jobs."""
+    for job in map(mapping, mapping(jobs).values()):
+        containers = [job["container"]] if job.get("container") else []
+        for container in containers + list(mapping(job.get("services")).values()):
+            yield options_state(shlex.split(mapping(container).get("options") or ""))
+
+
+def dev_container_states(document):
+    if "image" in document or "dockerFile" in document or "dockerfile" in mapping(document.get("build")):
+        words = list(document.get("runArgs") or [])
+        words += ["--security-opt=" + option for option in document.get("securityOpt") or []]
+        yield options_state(words + ["--privileged"] * (document.get("privileged") is True))
+
+
 def states_in(path):
     with open(path, "rb") as file:
         for document in yaml.load_all(file, LOADER):
             document = mapping(document)
             if document.get("kind"):
                 yield from object_states(document)
+            elif os.path.basename(path) in ("devcontainer.json", ".devcontainer.json"):
+                yield from dev_container_states(document)
+            elif any("runs-on" in mapping(job) for job in mapping(document.get("jobs")).values()):
+                yield from job_states(document["jobs"])
             elif "services" in document and COMPOSE_KEYS.issuperset(document):
-                for service in mapping(document["services"]).values():
-                    yield service_state(mapping(service))
+                for service in map(mapping, mapping(document["services"]).values()):
+                    yield service_state(service)
+                    for container in service.get("pre_start") or []:
+                        yield service_state({"privileged": container.get("privileged")})
 
 
 def is_plain(path):
@@ -157,8 +221,9 @@ def random_pod(pick):
     shared = random_context(pick, False)  # PyYAML writes what is used again as an alias
     spec = {"securityContext": random_context(pick, True)}
     for key in ("initContainers", "containers", "ephemeralContainers"):
-        spec[key] = [{"name": f"c{i}", "image": "x", "securityContext":
-                      shared if pick.random() < 0.3 else random_context(pick, False)}
+        spec[key] = [{"name": f"c{i}", "securityContext":
+                      shared if pick.random() < 0.3 else random_context(pick, False)} |
+                     ({"image": "x"} if pick.random() < 0.9 else {})
                      for i in range(pick.randrange(4))]
     if pick.random() < 0.1:
         spec["os"] = {"name": pick.choice(["windows", "linux"])}
@@ -169,8 +234,10 @@ def random_pod(pick):
 
 def random_object(pick):
     kind = pick.choice(list(POD_PATHS) + ["ConfigMap", "Rollout"])
+    paths = {"Rollout": pick.choice([("spec",), ("spec", "template", "spec"), ("status", "template", "spec"),
+                                     ("spec", "sets", "podTemplate", "spec")])}
     document = random_pod(pick)
-    for key in reversed(POD_PATHS.get(kind, ("spec",))):
+    for key in reversed((POD_PATHS | paths).get(kind, ("spec",))):
         document = {key: document}
     version = {"ConfigMap": "v1", "Rollout": "argoproj.io/v1alpha1"}.get(kind, "apps/v1")
     return {"apiVersion": version, "kind": kind, "metadata": {"name": "x"}} | document
@@ -181,7 +248,9 @@ def random_compose(pick):
                "seccomp=./p.json", "apparmor=x"]
     return {"services": {f"s{i}": {
         "image": "x", "privileged": pick.choice([True, False]) if pick.random() < 0.3 else False,
-        "security_opt": pick.sample(options, pick.randrange(4))} for i in range(pick.randrange(1, 5))}}
+        "security_opt": pick.sample(options, pick.randrange(4)),
+        "pre_start": [{"command": "x", "privileged": pick.choice([True, False, None])}
+                      for _ in range(pick.randrange(3))]} for i in range(pick.randrange(1, 5))}}
 
 
 def write_random(pick, path):

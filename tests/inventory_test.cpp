@@ -27,6 +27,14 @@ Lines inventory(const std::string& text, const std::string& name = "t.yaml") {
   return lines;
 }
 
+/// Why the only container of a text is in its state.
+std::string reason(const std::string& text, const std::string& name = "t.yaml") {
+  const lint::RunResult run = take(text, name);
+  const auto rows = lint::report::inventory_of(run).rows;
+  REQUIRE(rows.size() == 1);
+  return lint::report::why_words(*rows.front().container, "");
+}
+
 /// Of a container in a template, with what stands below its name.
 std::string templated(const std::string& below, const std::string& pod = "") {
   const auto lines = inventory(
@@ -87,6 +95,90 @@ TEST_CASE("inventory: a condition around the whole container decides nothing abo
         Lines{"9 container 'a': no filter: privileged", "11 container 'b': node's default"});
 }
 
+TEST_CASE("inventory: templates of pods in custom resources are listed by their paths") {
+  CHECK(inventory("apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: x}\n"
+                  "spec:\n  template:\n    spec:\n"
+                  "      securityContext: {seccompProfile: {type: RuntimeDefault}}\n"
+                  "      initContainers:\n      - {name: i, image: i}\n      containers:\n"
+                  "      - {name: a, image: a, securityContext: {privileged: true}}\n") ==
+        Lines{"7 init container 'i' (spec.template.spec): RuntimeDefault",
+              "11 container 'a' (spec.template.spec): no filter: privileged"});
+  CHECK(inventory("apiVersion: kubeflow.org/v1\nkind: PyTorchJob\nspec:\n  replicas:\n"
+                  "    Worker: {template: {spec: {containers: [{name: a, image: a}]}}}\n"
+                  "    Master: {podTemplate: {spec: {containers: [{name: a, image: a}]}}}\n") ==
+        Lines{"5 container 'a' (spec.replicas.Worker.template.spec): node's default",
+              "6 container 'a' (spec.replicas.Master.podTemplate.spec): node's default"});
+}
+
+TEST_CASE("inventory: an operator completes containers that have no image") {
+  const auto states = [](const std::string& containers) {
+    return inventory(
+        "apiVersion: elasticsearch.k8s.elastic.co/v1\nkind: Elasticsearch\n"
+        "spec: {nodeSets: [{podTemplate: {spec: {containers: [" +
+        containers + "]}}}]}\n");
+  };
+  const std::string part = "3 container 'a' (spec.nodeSets[0].podTemplate.spec): ";
+  CHECK(states("{name: a}") == Lines{part + "undecided"});
+  CHECK(states("{name: a, securityContext: {privileged: true}}") ==
+        Lines{part + "no filter: privileged"});
+  CHECK(states("{name: a, image: a}") == Lines{part + "node's default"});
+}
+
+TEST_CASE("inventory: other containers of custom resources only add to pods") {
+  const std::string head = "apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\n";
+  const std::string pod = "{containers: [{name: a, image: a}]}\n";
+  CHECK(inventory(head + "spec: " + pod).empty());
+  CHECK(inventory(head + "spec: {spec: " + pod.substr(0, pod.size() - 1) + "}\n").empty());
+  CHECK(inventory(head + "status: {template: {spec: {containers: [{name: a}]}}}\n").empty());
+  CHECK(inventory("apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
+                  "spec: {template: {spec: " +
+                  pod.substr(0, pod.size() - 1) + "}}\n")
+            .empty());
+}
+
+TEST_CASE("inventory: containers of pre_start have no settings but privileged") {
+  CHECK(inventory("services:\n  web:\n    image: web\n    security_opt: [seccomp=unconfined]\n"
+                  "    pre_start:\n    - command: a\n    - {command: b, privileged: true}\n"
+                  "    - {command: c, privileged: $P}\n    - !reset {command: d}\n") ==
+        Lines{"4 : no filter: Unconfined", "6 pre_start[0]: Docker's default",
+              "7 pre_start[1]: no filter: privileged", "8 pre_start[2]: undecided"});
+  // Merged, extended and replaced as its privileges are.
+  CHECK(inventory("services:\n  base: {image: a, pre_start: [{command: a}]}\n"
+                  "  web: {extends: {service: base}, pre_start: [{command: b}]}\n"
+                  "  own: {extends: {service: base}, pre_start: !override [{command: c}]}\n") ==
+        Lines{"2 : Docker's default", "2 pre_start[0]: Docker's default",
+              "2 pre_start[0]: Docker's default", "3 : Docker's default",
+              "3 pre_start[0]: Docker's default", "4 : Docker's default",
+              "4 pre_start[0]: Docker's default"});
+}
+
+TEST_CASE("inventory: dev containers that name an image, and not what completes others") {
+  const std::string name = ".devcontainer/devcontainer.json";
+  CHECK(inventory("{\"image\": \"a\", \"privileged\": true}", name) ==
+        Lines{"1 : no filter: privileged"});
+  CHECK(inventory("{\n\"name\": \"x\", \"build\": {\"dockerfile\": \"Dockerfile\"}, // built\n"
+                  "\"runArgs\": [\"--security-opt\", \"seccomp=p.json\"]}",
+                  name) == Lines{"3 : custom p.json"});
+  CHECK(inventory("{\"name\": \"x\", \"image\": \"a\"}", name) == Lines{"1 : Docker's default"});
+  CHECK(inventory("{\"dockerComposeFile\": \"c.yaml\", \"service\": \"a\"}", name).empty());
+  CHECK(inventory("{\"id\": \"x\", \"privileged\": true}", "devcontainer-feature.json").empty());
+}
+
+TEST_CASE("inventory: the containers of jobs, and beside them") {
+  const std::string name = ".github/workflows/a.yml";
+  CHECK(inventory("on: push\njobs:\n  build:\n    runs-on: x\n    container: debian\n"
+                  "    services:\n      db: {image: db, options: --privileged}\n"
+                  "      web: {image: web, options: --security-opt seccomp=unconfined}\n"
+                  "      any: ${{ fromJSON(inputs.any) }}\n",
+                  name) ==
+        Lines{"5 container: Docker's default", "7 service 'db': no filter: privileged",
+              "8 service 'web': no filter: Unconfined", "9 service 'any': undecided"});
+  CHECK(inventory("resources:\n  containers:\n  - container: a\n    image: a\n"
+                  "    options: --privileged\njobs:\n- job: b\n  container: {image: b}\n"
+                  "  services: {db: a}\n") ==
+        Lines{"5 : no filter: privileged", "8 container: Docker's default"});
+}
+
 TEST_CASE("inventory: texts in other objects are read, and listed where they stand") {
   CHECK(inventory(
             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: |\n"
@@ -96,6 +188,93 @@ TEST_CASE("inventory: texts in other objects are read, and listed where they sta
             "z\\n\"\n") == Lines{"11 container 'x': node's default",
                                  "12 container 'y': node's default",
                                  "12 container 'z': node's default"});
+}
+
+TEST_CASE("inventory: why the state of a pod's container is what it is") {
+  const auto why = [](const std::string& container, const std::string& pod = "") {
+    return reason("kind: Pod\nmetadata: {name: x}\nspec:\n" + pod +
+                  "  containers:\n  - name: a\n    image: a\n" + container);
+  };
+  const std::string context = "    securityContext: ";
+  CHECK(why("") == "nothing is set; the node's kubelet decides");
+  CHECK(why(context + "{privileged: true}\n") == "privileged: true");
+  CHECK(why(context + "{privileged: maybe}\n") ==
+        "privileged is a string, which the API server refuses");
+  CHECK(why(context + "{privileged: '${P}'}\n") ==
+        "whether it is privileged is known only after substitution of its variables");
+  CHECK(why(context + "[]\n") == "securityContext is a sequence, which the API server refuses");
+  CHECK(why(context + "{seccompProfile: RuntimeDefault}\n") ==
+        "seccompProfile is a string, which the API server refuses");
+  CHECK(why(context + "{seccompProfile: {}}\n") ==
+        "seccompProfile has no type, which the API server refuses");
+  CHECK(why(context + "{seccompProfile: {type: off}}\n") ==
+        "seccompProfile.type is 'off', which the API server refuses");
+  CHECK(why(context + "{seccompProfile: {type: RuntimeDefault}}\n") == "its own seccompProfile");
+  CHECK(why(context + "{seccompProfile: {type: '${T}'}}\n") ==
+        "seccompProfile.type is known only after substitution of its variables");
+  CHECK(why(context + "{seccompProfile: '${T}'}\n") ==
+        "seccompProfile is known only after substitution of its variables");
+  CHECK(why(context + "{privileged: true, privileged: false}\n") ==
+        "it is no filter: privileged to some readers and node's default to others");
+  CHECK(why("", "  os: {name: windows}\n") == "spec.os.name: windows");
+  CHECK(why("", "  nodeSelector: {kubernetes.io/os: windows}\n") ==
+        "nodeSelector chooses Windows nodes");
+}
+
+TEST_CASE("inventory: why a part of an object leaves a state open") {
+  CHECK(reason("apiVersion: elasticsearch.k8s.elastic.co/v1\nkind: Elasticsearch\n"
+               "spec: {podTemplate: {spec: {containers: [{name: a}]}}}\n") ==
+        "a part of an object, which may have a profile from elsewhere");
+}
+
+TEST_CASE("inventory: why a template leaves a state open") {
+  const auto why = [](const std::string& container, const std::string& pod = "") {
+    return reason("kind: Pod\nmetadata: {name: '{{ .x }}'}\nspec:\n" + pod +
+                      "  containers:\n  - name: a\n    image: a\n" + container,
+                  "templates/pod.yaml");
+  };
+  const std::string context = "    securityContext:";
+  CHECK(why(context + " {{ .x }}\n") == "securityContext is known only after rendering");
+  CHECK(why("    {{- .x }}\n") == "an action may write a securityContext of the container");
+  CHECK(why("", "  {{- .x }}\n") == "an action may write a securityContext of the pod");
+  CHECK(why(context + "\n      {{- .x }}\n      runAsUser: 1\n") ==
+        "an action may write more of securityContext");
+  CHECK(why(context + "\n      seccompProfile:\n        {{- .x }}\n        type: Localhost\n") ==
+        "an action may write more of seccompProfile");
+  CHECK(why(context + "\n      privileged: {{ .x }}\n") ==
+        "whether it is privileged is known only after rendering");
+  CHECK(why("    {{- if .x }}\n" + context + "\n      privileged: true\n    {{- end }}\n") ==
+        "a condition decides whether it is no filter: privileged");
+  CHECK(why("    {{- if .x }}\n" + context +
+            "\n    {{- else }}\n    x:\n    {{- end }}\n"
+            "      privileged: true\n") ==
+        "the template decides whether it is node's default or no filter: privileged");
+  CHECK(why(context +
+            "\n      seccompProfile:\n        type: {{ if .x }}Unconfined{{ else }}Localhost"
+            "{{ end }}\n") == "seccompProfile.type is known only after rendering");
+}
+
+TEST_CASE("inventory: why the state of a container of Docker's is what it is") {
+  const auto why = [](const std::string& service) {
+    return reason("services: {a: {image: a, " + service + "}}\n");
+  };
+  CHECK(why("x-a: 1") == "nothing is set");
+  CHECK(why("security_opt: [seccomp=unconfined]") == "security option 'seccomp=unconfined'");
+  CHECK(why("security_opt: ['seccomp:=unconfined']") ==
+        "security option 'seccomp:=unconfined', which Docker refuses");
+  CHECK(why("security_opt: ['seccomp=$P']") ==
+        "security option 'seccomp=$P' is known only after setting the variable 'P'");
+  CHECK(why("privileged: $P") == "privileged '$P' is known only after setting the variable 'P'");
+  CHECK(why("privileged: true") == "privileged: true");
+  CHECK(why("privileged: true, security_opt: [seccomp=p.json]") ==
+        "privileged; 'p.json' is loaded only since Docker 27.0");
+  CHECK(reason("services:\n  a:\n    image: a\n    privileged: {{ .x }}\n", "compose.yaml") ==
+        "whether it is privileged is known only after rendering");
+  CHECK(reason("{\"ID\": \"a\", \"Version\": {\"Index\": 1}, \"Spec\": {\"Name\": \"a\", "
+               "\"TaskTemplate\": {\"ContainerSpec\": {\"Privileges\": {\"Seccomp\": {\"Mode\": "
+               "\"unconfined\"}}}}}}") == "Privileges.Seccomp.Mode is 'unconfined'");
+  CHECK(reason("jobs: {a: {runs-on: x, container: '${{ fromJSON(inputs.x) }}'}}\n") ==
+        "an expression names it, known only when it runs");
 }
 
 TEST_CASE("inventory: a binding in the file is a reason more, and no state") {

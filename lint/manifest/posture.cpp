@@ -17,11 +17,11 @@ constexpr std::string_view kAnyImage = "*";
 }  // namespace
 
 std::vector<Posture> postures(const Document& document, const Workload& workload) {
-  if (workload.container) return {container_posture(document, workload)};
   std::vector<Posture> postures;
-  if (workload.pod_path.empty()) return postures;
+  add_container_postures(document, workload, postures);
   for (const Pod& pod : workload.pods) {
-    add_pod_postures(document, pod, workload.is_part, postures);
+    const bool is_run = !workload.pod_path.empty() || !pod.template_path.empty();
+    if (is_run) add_pod_postures(document, pod, workload.is_part, postures);
   }
   return postures;
 }

@@ -53,7 +53,8 @@ struct Posture {
   bool is_whole = true;
 };
 
-/// The containers of a pod of a built-in kind, or the one that Docker runs; none of anything else.
+/// The containers of a pod of a built-in kind, or of a custom resource's templates of pods, or the
+/// one that Docker runs; none of anything else.
 std::vector<Posture> postures(const Document& document, const Workload& workload);
 
 /// A security-profiles-operator's ProfileBinding: its webhook sets a profile for containers with an

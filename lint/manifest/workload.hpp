@@ -34,6 +34,9 @@ struct Pod {
   /// What has it as its `spec`, with metadata beside it: the Pod or the template. No node in a
   /// custom resource.
   Value owner = {};
+  /// Of a custom resource: where it is written as a template of pods, the path to it, as in
+  /// "spec.template.spec". Other things that have `containers` add to pods, or do not run them.
+  std::string template_path = {};
 };
 
 /// What a `seccompProfile` stands in, which says what may be wrong with it.
@@ -140,11 +143,11 @@ struct DockerSetting {
   /// What has to go to be rid of it: the value of a key, the item of a list, or two where an option
   /// stands before its value. Empty where it is a part of a longer text.
   ByteRange items = {};
+  /// Whether the file is recognised by the key of the list that it stands in, and by no other.
+  bool is_in_telling_list = false;
   /// What the text becomes when variables stand in it, as far as it is known; empty when none do.
   std::string value;
   /// For one that is refused, the spelling that was probably meant.
-  /// Whether the file is recognised by the key of the list that it stands in, and by no other.
-  bool is_in_telling_list = false;
   std::string meant;
   /// For one that is undecided, what it waits for, and what the reader can do about that where
   /// Compose's own way is none.
@@ -159,6 +162,18 @@ struct DockerSetting {
   std::optional<SeccompFilter> filter = {};
   /// Whether its file goes by the name of a stack, which `docker stack deploy` alone reads.
   bool is_in_stack_file = false;
+};
+
+/// A container that Compose runs before a service's own one, with nothing of its settings
+/// (docker/compose pkg/compose/pre_start.go).
+struct PreStart {
+  /// "pre_start[0]"
+  std::string part;
+  std::string image;
+  /// Its own place: its first key.
+  ByteRange place;
+  /// Its `privileged`, whatever that says.
+  std::optional<DockerSetting> privileged = {};
 };
 
 /// A container that Docker runs.
@@ -206,6 +221,11 @@ struct Workload {
   std::optional<DockerContainer> docker = {};
   /// Of one that Docker runs: the container's or service's own place, its name if it has one.
   std::optional<ByteRange> container = {};
+  /// What that container is called in the object where it is not all of it: "service 'db'".
+  std::string container_part = {};
+  /// Why it is not known what the container is run with; empty where that is.
+  std::string_view obscurity = {};
+  std::vector<PreStart> pre_starts = {};
   /// Whether it is a part of an object, such as a patch, that is completed elsewhere.
   bool is_part = false;
   std::vector<SeccompProfile> seccomp_profiles = {};

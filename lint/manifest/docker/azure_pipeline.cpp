@@ -96,7 +96,8 @@ class PipelineReader {
     Subject subject;
     subject.kind = "container resource";
     subject.name = document_.get_text(resource, "container");
-    add(subject, {}, resource);
+    const auto name = document_.last(resource, "container");
+    add(subject, {}, resource, name ? name->used : resource.used);
   }
 
   void read_job(const Value& job) const {
@@ -109,20 +110,22 @@ class PipelineReader {
 
   void read_job_of(const Subject& subject, const Value& job) const {
     const auto container = document_.last(job, "container");
-    if (is_container(container)) add(subject, "container", *container);
+    if (is_container(container)) add(subject, "container", *container, container->key);
     const auto services = document_.last(job, "services");
     if (!services) return;
     for (const Document::Entry& service : document_.entries(*services)) {
       // A mere name is that of a resource.
       if (document_.type(service.value) != Type::mapping) continue;
-      add(subject, "service " + quoted(document_.text(service.key)), service.value);
+      add(subject, "service " + quoted(document_.text(service.key)), service.value,
+          service.key.used);
     }
   }
 
-  void add(const Subject& subject, const std::string& part, const Value& value) const {
+  void add(const Subject& subject, const std::string& part, const Value& value,
+           ByteRange place) const {
     const Lookup lookup = [&](std::string_view path) { return defaults(path); };
     manifest_->workloads.push_back(
-        pipeline_container(document_, subject, part, {&value, 1}, lookup));
+        pipeline_container(document_, subject, part, place, {&value, 1}, lookup));
   }
 
   /// The default of a parameter, which who starts the pipeline may replace.

@@ -64,8 +64,7 @@ struct Settings {
   std::vector<DockerSetting> options;
   /// Its `privileged`, whatever that says.
   std::optional<DockerSetting> privileged;
-  /// The same of each container that runs before it.
-  std::vector<DockerSetting> pre_start;
+  std::vector<PreStart> pre_starts;
 };
 
 constexpr std::string_view kOptions = "security_opt";
@@ -92,13 +91,24 @@ void lay_over(Settings later, Settings& settings) {
   std::ranges::move(later.options, std::back_inserter(settings.options));
   keep_effective(settings.options);
   if (later.privileged) settings.privileged = std::move(later.privileged);
-  std::ranges::move(later.pre_start, std::back_inserter(settings.pre_start));
+  std::ranges::move(later.pre_starts, std::back_inserter(settings.pre_starts));
+}
+
+template <typename Change>
+void for_each_privileged(Settings& settings, Change change) {
+  if (settings.privileged) change(*settings.privileged);
+  for (PreStart& container : settings.pre_starts) {
+    if (container.privileged) change(*container.privileged);
+  }
 }
 
 void add_settings(Settings settings, Workload& workload) {
   add_options(std::move(settings.options), workload);
   if (settings.privileged) add_privileged(std::move(*settings.privileged), workload);
-  for (DockerSetting& setting : settings.pre_start) add_privileged(std::move(setting), workload);
+  for (const PreStart& container : settings.pre_starts) {
+    if (container.privileged) add_privileged(*container.privileged, workload);
+  }
+  workload.pre_starts = std::move(settings.pre_starts);
 }
 
 struct Named {
@@ -228,8 +238,7 @@ class Compose {
       }
     };
     std::ranges::for_each(settings.options, leave);
-    std::ranges::for_each(settings.pre_start, leave);
-    if (settings.privileged) leave(*settings.privileged);
+    for_each_privileged(settings, leave);
   }
 
   /// "profile 'debug'": such a service starts only on demand.
@@ -259,7 +268,7 @@ class Compose {
     }
     if (replaces_own(service, kOptions)) settings.options.clear();
     if (replaces_own(service, kPrivileged)) settings.privileged.reset();
-    if (replaces_own(service, kPreStart)) settings.pre_start.clear();
+    if (replaces_own(service, kPreStart)) settings.pre_starts.clear();
     lay_over(own_settings(service), settings);
     return known->second = std::move(settings);
   }
@@ -273,15 +282,25 @@ class Compose {
     const auto hooks = get(service, kPreStart);
     std::size_t index = 0;
     for (const Value& hook : hooks ? document_.items(*hooks) : std::vector<Value>()) {
-      const auto value = get(hook, kPrivileged);
-      auto setting = value ? compose_privileged(document_, *value) : std::nullopt;
-      if (setting && document_.tag(hook) != Tag::compose_reset) {
-        setting->part = fmt::format("{}[{}]", kPreStart, index);
-        settings.pre_start.push_back(std::move(*setting));
+      const bool is_reset = document_.tag(hook) == Tag::compose_reset;
+      if (!is_reset && document_.type(hook) == Type::mapping) {
+        settings.pre_starts.push_back(pre_start(hook, index));
       }
       ++index;
     }
     return settings;
+  }
+
+  PreStart pre_start(const Value& hook, std::size_t index) const {
+    const auto keys = document_.entries(hook);
+    PreStart container{.part = fmt::format("{}[{}]", kPreStart, index),
+                       .image = std::string(document_.get_text(hook, "image")),
+                       .place = keys.empty() ? hook.used : keys.front().key.used};
+    if (const auto value = get(hook, kPrivileged)) {
+      container.privileged = compose_privileged(document_, *value);
+      if (container.privileged) container.privileged->part = container.part;
+    }
+    return container;
   }
 
   /// A refused option is reported on the base service; it is not inherited.
@@ -290,8 +309,7 @@ class Compose {
                   [](const DockerSetting& option) { return option.effect == SeccompEffect::none; });
     const auto inherit = [](DockerSetting& setting) { setting.is_inherited = true; };
     std::ranges::for_each(settings.options, inherit);
-    std::ranges::for_each(settings.pre_start, inherit);
-    if (settings.privileged) inherit(*settings.privileged);
+    for_each_privileged(settings, inherit);
     return settings;
   }
 
@@ -439,7 +457,7 @@ class MergedServices {
     Settings& settings = service.settings;
     if (later.is_replaced || later.replaces_options) settings.options.clear();
     if (later.is_replaced || later.replaces_privileged) settings.privileged.reset();
-    if (later.is_replaced || later.replaces_pre_start) settings.pre_start.clear();
+    if (later.is_replaced || later.replaces_pre_start) settings.pre_starts.clear();
     manifest::lay_over(std::move(later.settings), settings);
     std::string& profiles = later.workload.object.detail;
     if (!profiles.empty()) service.workload.object.detail = std::move(profiles);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lint/manifest/docker/container.hpp"
+#include "lint/template/written.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::manifest {
@@ -14,8 +15,8 @@ namespace {
 /// The setting by which a container is privileged itself; null where none is.
 const DockerSetting* find_privileged(const Workload& workload) {
   const auto& settings = workload.docker_settings;
-  const auto found = std::ranges::find_if(settings, [](const DockerSetting& setting) {
-    return setting.effect == SeccompEffect::no_default && setting.part.empty();
+  const auto found = std::ranges::find_if(settings, [&](const DockerSetting& setting) {
+    return setting.effect == SeccompEffect::no_default && setting.part == workload.container_part;
   });
   return found == settings.end() ? nullptr : &*found;
 }
@@ -38,8 +39,9 @@ std::string file_of(const DockerSetting& setting) {
 
 /// What the settings alone ask for; `place` where they ask for nothing.
 Filter of_settings(const Workload& workload, ByteRange place) {
+  if (!workload.obscurity.empty()) return {.place = place, .why = {"{}", workload.obscurity}};
   for (const UndecidedValue& value : workload.undecided_values) {
-    if (!value.part.empty()) continue;
+    if (value.part != workload.container_part) continue;
     return {.place = value.place, .why = {"{} is known only after {}", value.what, value.awaited}};
   }
   Filter filter{.state = FilterState::docker_default, .place = place, .why = "nothing is set"};
@@ -67,22 +69,27 @@ Filter of_settings(const Workload& workload, ByteRange place) {
     filter.why = setting.kind == DockerSetting::Kind::swarm_mode
                      ? Words("Privileges.Seccomp.Mode is {}", quoted(setting.text))
                      : Words("security option {}", quoted(setting.text));
-    if (setting.refusal != Refusal::none)
+    if (setting.effect == SeccompEffect::off_by_stig) {
       filter.why.pattern = "security option {}, which Docker refuses";
+    }
   }
   return filter;
 }
 
-}  // namespace
+constexpr std::string_view kRendered = "whether it is privileged is known only after rendering";
+
+/// A pipeline may name nothing but the image.
+std::string image_of(const Document& document, const DockerContainer& container) {
+  const auto image = find_field(document, container, "image");
+  return std::string(document.text(image ? *image : container.value));
+}
 
 Posture container_posture(const Document& document, const Workload& workload) {
   Posture posture;
+  posture.part = workload.container_part;
   posture.place = *workload.container;
   posture.name = workload.object.name;
-  if (workload.docker) {
-    const auto image = find_field(document, *workload.docker, "image");
-    if (image) posture.image = document.text(*image);
-  }
+  if (workload.docker) posture.image = image_of(document, *workload.docker);
   posture.filter = of_settings(workload, posture.place);
   if (const DockerSetting* const privileged = find_privileged(workload)) {
     Filter filter{.state = FilterState::privileged, .place = privileged->place};
@@ -93,10 +100,38 @@ Posture container_posture(const Document& document, const Workload& workload) {
                              file.empty() ? std::string("its own profile") : quoted(file));
     posture.filter = std::move(filter);
   } else if (const auto value = rendered_privileged(document, workload)) {
-    posture.filter = {.place = value->used,
-                      .why = "whether it is privileged is known only after rendering"};
+    posture.filter = {.place = value->used, .why = kRendered};
   }
   return posture;
+}
+
+Posture pre_start_posture(const PreStart& container) {
+  Posture posture{.part = container.part, .image = container.image, .place = container.place};
+  Filter& filter = posture.filter;
+  filter = {.state = FilterState::docker_default, .place = posture.place, .why = "nothing is set"};
+  if (!container.privileged) return posture;
+  const DockerSetting& privileged = *container.privileged;
+  if (privileged.effect == SeccompEffect::no_default) {
+    filter = {FilterState::privileged, {}, privileged.place, "privileged: true"};
+  } else if (privileged.effect == SeccompEffect::undecided) {
+    filter = {.place = privileged.place,
+              .why = {"privileged {} is known only after {}", quoted(privileged.text),
+                      privileged.awaited}};
+  } else if (templates::has_action(privileged.text)) {
+    filter = {.place = privileged.place, .why = kRendered};
+  }
+  return posture;
+}
+
+}  // namespace
+
+void add_container_postures(const Document& document, const Workload& workload,
+                            std::vector<Posture>& postures) {
+  if (!workload.container) return;
+  postures.push_back(container_posture(document, workload));
+  for (const PreStart& container : workload.pre_starts) {
+    postures.push_back(pre_start_posture(container));
+  }
 }
 
 }  // namespace lint::manifest

@@ -5,7 +5,8 @@
 
 namespace lint::manifest {
 
-/// Of a workload that is a container or service of Docker's.
-Posture container_posture(const Document& document, const Workload& workload);
+/// Of a workload that is a container or service of Docker's; nothing for any other.
+void add_container_postures(const Document& document, const Workload& workload,
+                            std::vector<Posture>& postures);
 
 }  // namespace lint::manifest

@@ -23,6 +23,7 @@
 namespace lint::manifest {
 namespace {
 
+constexpr std::string_view kOwnKind = "dev container";
 constexpr std::string_view kFeatureName = "devcontainer-feature.json";
 constexpr std::string_view kTemplateName = "devcontainer-template.json";
 constexpr std::array<std::string_view, 4> kFileNames{"devcontainer.json", ".devcontainer.json",
@@ -122,14 +123,15 @@ class DevContainer {
     workload.object = subject();
     RunOptions options;
     if (counts_run_args()) options = parse_run_options(arguments("runArgs"));
-    for (const Argument& argument : arguments("securityOpt")) {
     for (DockerSetting& setting : options.security) setting.is_in_telling_list = tells("runArgs");
+    for (const Argument& argument : arguments("securityOpt")) {
       options.security.push_back(security_option(argument));
-    }
       options.security.back().is_in_telling_list = tells("securityOpt");
+    }
     for (DockerSetting& setting : options.security) setting.advice = advice(setting);
     add_options(std::move(options.security), workload);
     workload.docker = DockerContainer{root_};
+    if (workload.object.kind == kOwnKind && counts_run_args()) workload.container = own_place();
     std::optional<DockerSetting> privileged = std::move(options.privileged);
     if (const auto value = document_.last(root_, "privileged")) {
       auto own = dev_privileged(document_, *value);
@@ -157,8 +159,6 @@ class DevContainer {
     return has("id") && has("version") && has_any(kFeatureSettings) && has_any(kFeatureKeys);
   }
 
-  /// Only `docker run` sees them; `docker compose up` starts what Compose files say.
-  bool counts_run_args() const {
   /// Whether the file would not be recognised without the list under the key.
   bool tells(std::string_view key) const {
     if (is_called_so(file_name_)) return false;
@@ -167,21 +167,28 @@ class DevContainer {
     return key == "runArgs" && std::ranges::count_if(kOwnKeys, has_key) == 1;
   }
 
+  /// Only `docker run` sees them; `docker compose up` starts what Compose files say.
+  bool counts_run_args() const {
     const auto build = document_.last(root_, "build");
     return has("image") || has("dockerFile") ||
            (build && document_.last(*build, "dockerfile").has_value());
   }
 
+  ByteRange own_place() const {
+    if (const auto name = document_.last(root_, "name")) return name->used;
+    return document_.entries(root_).front().key.used;
+  }
+
   Subject subject() const {
     Subject subject;
-    subject.kind = "dev container";
+    subject.kind = kOwnKind;
     subject.name = document_.get_text(root_, "name");
     const bool is_of_template = file_name_ == kTemplateName;
     if (is_of_template) subject.kind = "dev container template";
     if (file_name_ == kFeatureName || (!is_called_so(file_name_) && !is_dev_container())) {
       subject.kind = "dev container feature";
     }
-    const bool has_id = subject.kind != "dev container";
+    const bool has_id = subject.kind != kOwnKind;
     const std::string_view id = document_.get_text(root_, "id");
     if (has_id && !id.empty()) subject.name = id;
     return subject;

@@ -38,9 +38,12 @@ void add_new(std::vector<DockerSetting> settings, std::vector<DockerSetting>& al
 }  // namespace
 
 Workload pipeline_container(const Document& document, Subject object, const std::string& part,
-                            std::span<const Value> values, const Lookup& lookup) {
+                            ByteRange place, std::span<const Value> values, const Lookup& lookup) {
   Workload workload;
   workload.object = std::move(object);
+  workload.container = place;
+  workload.container_part = part;
+  if (values.empty()) workload.obscurity = "an expression names it, known only when it runs";
   std::vector<DockerSetting> settings;
   std::vector<DockerSetting> privileged;
   for (const Value& value : values) {
@@ -67,7 +70,7 @@ Workload pipeline_container(const Document& document, Subject object, const std:
     setting.advice = kAdvice;
     add_privileged(std::move(setting), workload);
   }
-  workload.docker = DockerContainer{values.empty() ? Value() : values.front()};
+  if (!values.empty()) workload.docker = DockerContainer{values.front()};
   return workload;
 }
 

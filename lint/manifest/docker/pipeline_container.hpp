@@ -18,9 +18,9 @@ namespace lint::manifest {
 inline constexpr std::array<std::string_view, 4> kPipelineKeys{"jobs", "stages", "resources",
                                                                "container"};
 
-/// The container `part` of `object`. `values` are what may be said of it, a mapping with `options`
-/// or the mere name of an image.
+/// The container `part` of `object`, which stands at `place`. `values` are what may be said of it,
+/// a mapping with `options` or the mere name of an image; none where only a run can tell.
 Workload pipeline_container(const Document& document, Subject object, const std::string& part,
-                            std::span<const Value> values, const Lookup& lookup);
+                            ByteRange place, std::span<const Value> values, const Lookup& lookup);
 
 }  // namespace lint::manifest

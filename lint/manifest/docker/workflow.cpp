@@ -60,7 +60,7 @@ class WorkflowReader {
     const Lookup lookup = [&](std::string_view path) { return texts(job.value, path); };
     const auto add = [&](const std::string& part, const Value& value) {
       manifest.workloads.push_back(
-          pipeline_container(document_, subject, part, meant(job.value, value), lookup));
+          pipeline_container(document_, subject, part, value.key, meant(job.value, value), lookup));
     };
     if (const auto container = document_.last(job.value, "container")) add("container", *container);
     const auto services = document_.last(job.value, "services");

@@ -152,7 +152,7 @@ class ProfileWalk {
       const std::string_view name = document_.text(key);
       if (steps_.size() == 1 && name == skip && !skip.empty()) continue;
       if (is_passed_over(value, name)) continue;
-      if (name == "containers") workload_.pods.push_back(read_pod(document_, value, part_name()));
+      if (name == "containers") pod(value);
       if (name != "seccompProfile") {
         below(entry, std::string(name));
       } else if (!std::exchange(has_profile, true)) {
@@ -160,6 +160,21 @@ class ProfileWalk {
       }
     }
     find_paths(document_, value, entries, holder(), workload_);
+  }
+
+  void pod(const Value& spec) {
+    workload_.pods.push_back(read_pod(document_, spec, part_name()));
+    if (holder_ == ProfileHolder::custom_resource && is_template()) {
+      workload_.pods.back().template_path = path(steps_.size() - 1);
+    }
+  }
+
+  /// Whether the walk is at the `spec` of a `template` or `podTemplate`, which all controllers that
+  /// make pods of one run as it is: Rollouts, Knative's services, OpenShift's DeploymentConfigs …
+  bool is_template() const {
+    if (steps_.size() < 3 || steps_.back().name != "spec") return false;
+    const std::string_view above = steps_[steps_.size() - 2].name;
+    return above == "template" || above == "podTemplate";
   }
 
   /// Whether what stands under a key of `owner` runs nowhere.
@@ -246,8 +261,10 @@ void find_profiles(const Document& document, const Value& object, const Subject&
                    std::vector<Workload>& workloads) {
   Workload workload{.object = subject};
   ProfileWalk(document, holder, on_object, workload).object(object, is_list ? "items"sv : ""sv);
+  const bool has_template =
+      std::ranges::any_of(workload.pods, [](const Pod& pod) { return !pod.template_path.empty(); });
   const bool is_set = !workload.seccomp_profiles.empty() || !workload.undecided_values.empty();
-  if (is_set) workloads.push_back(std::move(workload));
+  if (is_set || has_template) workloads.push_back(std::move(workload));
 }
 
 }  // namespace lint::manifest

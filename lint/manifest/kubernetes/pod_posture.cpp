@@ -1,5 +1,7 @@
 #include "lint/manifest/kubernetes/pod_posture.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -41,12 +43,13 @@ class PodReader {
   Posture posture(const Container& container) const {
     Posture posture;
     posture.part = container.part;
+    if (!pod_.template_path.empty()) posture.part += fmt::format(" ({})", pod_.template_path);
     posture.name = container.name;
     posture.image = document_.get_text(container.value, "image");
     posture.runtime_class = document_.get_text(pod_.spec, "runtimeClassName");
     posture.place = own_place(container.value);
-    posture.is_whole = !is_part_ && !document_.get(container.value, "image").empty();
-    posture.filter = one_of(of_contexts(container.value, false), posture.place);
+    posture.is_whole = !is_part_ && has_image(container.value);
+    posture.filter = one_of(of_contexts(container.value, false), container.value);
     posture.windows = windows_.by;
     if (windows_.by != WindowsBy::nothing) {
       posture.on_linux = std::exchange(posture.filter, windows_.filter);
@@ -59,6 +62,16 @@ class PodReader {
     WindowsBy by = WindowsBy::nothing;
     Filter filter;
   };
+
+  bool has_image(const Value& container) const {
+    return !document_.get(container, "image").empty();
+  }
+
+  /// An operator completes a container of its own where its custom resource names it; that one
+  /// needs no image there.
+  bool may_be_completed(const Value& container) const {
+    return is_part_ || (!pod_.template_path.empty() && !has_image(container));
+  }
 
   ByteRange own_place(const Value& container) const {
     for (const Value& name : document_.get(container, "name")) return name.used;
@@ -140,7 +153,7 @@ class PodReader {
     }
     if (!may_be_ordinary) return;
     // What is not set here is added by no other of the container's contexts.
-    if (profiles.empty()) profiles.push_back(unset(own_place(container)));
+    if (profiles.empty()) profiles.push_back(unset(container));
     move(profiles, filters);
   }
 
@@ -198,9 +211,9 @@ class PodReader {
     return filter;
   }
 
-  Filter unset(ByteRange place) const {
-    Filter filter{.place = place};
-    if (is_part_) {
+  Filter unset(const Value& container) const {
+    Filter filter{.place = own_place(container)};
+    if (may_be_completed(container)) {
       filter.why = "a part of an object, which may have a profile from elsewhere";
     } else {
       filter.state = FilterState::node_default;
@@ -219,8 +232,8 @@ class PodReader {
   }
 
   /// The one on which all readers agree.
-  Filter one_of(Filters filters, ByteRange own_place) const {
-    if (filters.empty()) return unset(own_place);
+  Filter one_of(Filters filters, const Value& container) const {
+    if (filters.empty()) return unset(container);
     const auto other = std::ranges::find_if(filters, [&](const Filter& filter) {
       return filter.state != filters.front().state || filter.profile != filters.front().profile;
     });
