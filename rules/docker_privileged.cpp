@@ -101,8 +101,9 @@ all capabilities and all devices beside, such a container is root on the host.
 `docker inspect` shows nothing of this among the container's security options, so that the
 STIG's check for `seccomp=unconfined` passes it. `privileged` of a service, of its
 `pre_start` and of a dev container, `--privileged` among the options of a dev container or
-of a workflow's container, and `HostConfig.Privileged` are looked at. Not so the hooks `post_start` and
-`pre_stop`, and `build`: they leave the container's filter alone.)",
+of a workflow's container, and `HostConfig.Privileged` are looked at, also in the listing that the
+CIS benchmark's own check prints. Not so the hooks `post_start` and `pre_stop`, and `build`: they leave
+the container's filter alone.)",
     .remedy =
         R"(Remove `privileged`, and give the container what it needs: a capability under `cap_add`, a
 device under `devices`. Then Docker's default profile is back, and it allows the calls

@@ -179,6 +179,11 @@ TEST_CASE("inventory: the containers of jobs, and beside them") {
         Lines{"5 : no filter: privileged", "8 container: Docker's default"});
 }
 
+TEST_CASE("inventory: a listing of privileges does not show the options") {
+  CHECK(inventory("web: Privileged=true\ndb: Privileged=false\n") ==
+        Lines{"1 : no filter: privileged", "2 : undecided"});
+}
+
 TEST_CASE("inventory: texts in other objects are read, and listed where they stand") {
   CHECK(inventory(
             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: |\n"
@@ -273,6 +278,7 @@ TEST_CASE("inventory: why the state of a container of Docker's is what it is") {
   CHECK(reason("{\"ID\": \"a\", \"Version\": {\"Index\": 1}, \"Spec\": {\"Name\": \"a\", "
                "\"TaskTemplate\": {\"ContainerSpec\": {\"Privileges\": {\"Seccomp\": {\"Mode\": "
                "\"unconfined\"}}}}}}") == "Privileges.Seccomp.Mode is 'unconfined'");
+  CHECK(reason("a: Privileged=false\n") == "the listing does not show its security options");
   CHECK(reason("jobs: {a: {runs-on: x, container: '${{ fromJSON(inputs.x) }}'}}\n") ==
         "an expression names it, known only when it runs");
 }

@@ -1,6 +1,7 @@
 /// What the check of CNTR-MK-001170 prints, one line for each container:
-/// `docker inspect --format '{{ .Id }}: SecurityOpt={{ .HostConfig.SecurityOpt }}'`. Saved with
-/// `2>&1`, what Docker complains about stands among these lines.
+/// `docker inspect --format '{{ .Id }}: SecurityOpt={{ .HostConfig.SecurityOpt }}'`, and what that
+/// of CIS Docker Benchmark 5.5 does, `{{ .Id }}: Privileged={{ .HostConfig.Privileged }}`. Saved
+/// with `2>&1`, what Docker complains about stands among these lines.
 
 #include "lint/manifest/docker/listing.hpp"
 
@@ -13,6 +14,7 @@
 
 #include "lint/manifest/docker/container_options.hpp"
 #include "lint/manifest/docker/option.hpp"
+#include "lint/manifest/docker/privileged.hpp"
 #include "lint/manifest/family.hpp"
 #include "lint/search/search.hpp"
 #include "lint/text/text.hpp"
@@ -20,9 +22,10 @@
 namespace lint::manifest {
 namespace {
 
-constexpr std::string_view kBegin = "SecurityOpt=";
+constexpr std::string_view kOptions = "SecurityOpt=";
+constexpr std::string_view kPrivileged = "Privileged=";
 constexpr std::string_view kBetween = " []";
-constexpr std::string_view kSeparator = ": SecurityOpt=";
+constexpr std::array<std::string_view, 2> kSeparators{": SecurityOpt=", ": Privileged="};
 
 /// "/web" is the container web; an id is shown as short as Docker shows it.
 std::string container_name(std::string_view key) {
@@ -36,7 +39,7 @@ std::string container_name(std::string_view key) {
 std::vector<DockerSetting> options(const Document& document, const Value& line) {
   std::vector<DockerSetting> options;
   const std::string_view text = document.text(line);
-  std::size_t at = kBegin.size();
+  std::size_t at = kOptions.size();
   while ((at = text.find_first_not_of(kBetween, at)) != std::string_view::npos) {
     const std::size_t end = std::min(text.find_first_of(kBetween, at), text.size());
     const std::uint32_t place = document.written(line).begin + static_cast<std::uint32_t>(at);
@@ -47,8 +50,20 @@ std::vector<DockerSetting> options(const Document& document, const Value& line) 
   return options;
 }
 
+/// "Privileged=true"; nothing for false.
+std::optional<DockerSetting> privileged(const Document& document, const Value& line) {
+  DockerSetting setting;
+  setting.kind = DockerSetting::Kind::container_privileged;
+  setting.effect = SeccompEffect::no_default;
+  setting.place = document.written(line);
+  setting.place.begin += static_cast<std::uint32_t>(kPrivileged.size());
+  setting.text = document.text(line).substr(kPrivileged.size());
+  return setting.text == "true" ? std::optional(std::move(setting)) : std::nullopt;
+}
+
 bool is_of_container(const Document& document, const Document::Entry& line) {
-  return document.text(line.value).starts_with(kBegin);
+  const std::string_view text = document.text(line.value);
+  return text.starts_with(kOptions) || text.starts_with(kPrivileged);
 }
 
 /// What Docker's client writes to standard error begins so.
@@ -78,20 +93,31 @@ void read_docker_listing(const Document& document, std::string_view, Manifest& m
     workload.object.kind = "container";
     workload.object.name = container_name(document.text(key));
     workload.container = key.used;
-    add_options(options(document, line), workload);
+    if (document.text(line).starts_with(kOptions)) {
+      add_options(options(document, line), workload);
+    } else if (auto setting = privileged(document, line)) {
+      add_privileged(std::move(*setting), workload);
+    } else {
+      workload.obscurity = "the listing does not show its security options";
+    }
     manifest.workloads.push_back(std::move(workload));
   }
 }
 
 bool is_line_of_container(std::string_view line) {
-  const std::size_t separator = line.find(kSeparator);
-  return separator < line.size() && line.find_first_of(" \t:") == separator;
+  const std::size_t separator = line.find_first_of(" \t:");
+  return separator < line.size() && std::ranges::any_of(kSeparators, [&](std::string_view text) {
+           return line.substr(separator).starts_with(text);
+         });
 }
 
 }  // namespace
 
 std::optional<std::string> mask_complaints(std::string_view text) {
-  if (find_bytes(text, kSeparator) == text.size()) return std::nullopt;
+  const bool has_separator = std::ranges::any_of(kSeparators, [&](std::string_view separator) {
+    return find_bytes(text, separator) < text.size();
+  });
+  if (!has_separator) return std::nullopt;
   std::string masked(text);
   bool has_complaint = false;
   for (std::size_t begin = 0; begin < text.size();) {
