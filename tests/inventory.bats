@@ -201,3 +201,31 @@ assert any("b<script>alert(1)<.yaml" in row[3] for row in page.rows)
 assert not re.search(r"(?:https?:)?//[a-z]", text), "names another host"
 END
 }
+
+@test "each colour of text on an HTML page can be read on what is behind it" {
+  describe
+  lint -q --format html=page.html . || true
+  python3 - page.html <<'END'
+import re, sys
+
+def luminance(colour):
+    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(p * weight for p, weight in zip(parts, (0.2126, 0.7152, 0.0722)))
+
+page = open(sys.argv[1], encoding="utf-8").read()
+blocks = re.findall(r":root \{([^}]*)\}", page)
+assert len(blocks) == 3, "light, dark and print"
+light = {}
+for block in blocks:
+    colours = light | dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block))
+    light = light or colours
+    pairs = [(text, back) for text in ("ink", "soft", "link", "bad", "unsure", "none", "good")
+             for back in ("back", "panel")] + [("on-mark", "mark")]
+    for text, back in pairs:
+        dark, bright = sorted(luminance(colours[name]) for name in (text, back))
+        ratio = (bright + 0.05) / (dark + 0.05)
+        assert ratio >= 4.5, f"{text} on {back}: {ratio:.2f}"
+assert not re.search(r"[^-]color: (?!var)", page), "a colour of no theme"
+END
+}
