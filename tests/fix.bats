@@ -204,3 +204,7 @@ END
   run -2 lint --unsafe-fixes
   expect_in '--unsafe-fixes goes with --fix or --diff' "$output"
 }
+  printf 'services:\n  a: {image: a, security_opt: [seccomp=unconfined]}\n  b: {image: b, security_opt: ["${O}"]}\n' \
+    >compose.yaml
+  expect $'Remove the option\nGive the variable a default' \
+    "$(lint -q --format json compose.yaml | jq -r '.findings[].fix.title')"

@@ -110,17 +110,20 @@ TEST_CASE("fix: what is refused and means one thing is safe") {
   CHECK(mended(custom).find("RuntimeDefault") != std::string::npos);
 }
 
+/// Why the last finding of a text, which stays as it is, is not mended.
+std::string remark(std::string_view text, const std::string& name = "test.yaml") {
+  const lint::Settings settings = mending(lint::Fixing::all);
+  lint::templates::Charts charts;
+  const lint::Source source(text);
+  const auto result = lint::mend_file(source, settings, [&](const lint::Source& again) {
+    return lint::lint_file(name, lint::role_of(name, charts), again, settings,
+                           lint::Triggers(settings));
+  });
+  CHECK(result.mended->after == text);
+  return result.findings.empty() ? "" : std::string(result.findings.back().remark);
+}
+
 TEST_CASE("fix: what others use, and what is not written there, is left alone, and why is said") {
-  const auto remark = [](std::string_view text) {
-    const lint::Settings settings = mending(lint::Fixing::all);
-    const lint::Source source(text);
-    const auto result = lint::mend_file(source, settings, [&](const lint::Source& again) {
-      return lint::lint_file("test.yaml", lint::Role::manifest, again, settings,
-                             lint::Triggers(settings));
-    });
-    CHECK(result.mended->after == text);
-    return result.findings.empty() ? "" : std::string(result.findings.back().remark);
-  };
   CHECK(
       remark(
           "kind: Pod\nx: &t Unconfined\nspec: {securityContext: {seccompProfile: {type: *t}}}\n") ==
@@ -144,6 +147,37 @@ TEST_CASE("fix: what others use, and what is not written there, is left alone, a
   CHECK(
       remark("services:\n  web:\n    image: a\n    <<: {security_opt: &o ['seccomp=unconfined']}\n"
              "x-o: *o\n") == "not fixed, for an alias takes it to another place, too");
+}
+
+TEST_CASE("fix: what cannot be put right where it stands is left alone, and why is said") {
+  CHECK(remark(pod("\"Un\\\n        confined\"")) ==
+        "not fixed, for its text stands on several lines");
+  CHECK(remark(compose(" ['Seccomp=\"a\\b.json']")) ==
+        "not fixed, for the value would need other quotes");
+  CHECK(remark("seccomp-profile: unconfined\n", "daemon.json") ==
+        "not fixed, for nothing would be left of what it stands in");
+  CHECK(remark(compose(" !!seq\n    - # why\n      seccomp=unconfined\n    - a:b")) ==
+        "not fixed, for it does not stand alone on its lines");
+  const std::string name = "chart/templates/a.yaml";
+  CHECK(remark("apiVersion: v1\n" + pod("{{ \"Unconfined\" }}"), name) ==
+        "not fixed, for an action or other markup of a template stands beside it");
+  CHECK(remark("apiVersion: v1\nkind: Pod\nspec:\n  securityContext:\n"
+               "    {{- printf \"seccompProfile: {type: Unconfined}\" | nindent 4 }}\n",
+               name) == "not fixed, for an action of the template writes it");
+  CHECK(remark("services:\n  {{ .x }}:\n    image: a\n    security_opt: [seccomp=unconfined]\n",
+               "compose.yaml") == "not fixed, for it stands in a template");
+  CHECK(remark(pod("RuntimeDefault\u0085")) ==
+        "not fixed, for readers of YAML see it in different ways");
+  CHECK(remark(pod("${T:=Unconfined}")) == "not fixed, for a variable stands there");
+  CHECK(remark(compose(" ['seccomp=${P:-default}']")) == "not fixed, for a variable stands there");
+  const std::string job = "jobs: {a: {runs-on: x, container: {image: a, options: ";
+  CHECK(remark(job + "--security-opt seccomp=unconfined}}}\n") ==
+        "not fixed, for it is a part of a longer text");
+  using namespace std::string_literals;
+  std::string wide = lint::from_utf8("#\n" + pod("Unconfined"), "\xFF\xFE");
+  wide.insert(4, "\0\xD8"s);  // a lone surrogate in the comment
+  CHECK(remark(wide) ==
+        "not fixed, for other bytes of the file are malformed and would change, too");
 }
 
 TEST_CASE("fix: an item goes with its comma or its line, and the list when it is empty") {
@@ -208,6 +242,24 @@ TEST_CASE("fix: a block of text before what is removed stays as it is") {
         "services:\n  web:\n    image: |\n      a\n");
 }
 
+TEST_CASE("fix: the key stays by which alone a file is known") {
+  const std::string option = "\"--security-opt=seccomp=unconfined\"";
+  const auto file = [](const std::string& list, const std::string& rest) {
+    return "{ // comment\n\"image\": \"a\"" + rest + list + "}\n";
+  };
+  const std::string arguments = ", \"runArgs\": [";
+  CHECK(mended(file(arguments + option + "]", "")) == file(arguments + "]", ""));
+  // Its other keys or its name tell as much.
+  const std::string user = ", \"remoteUser\": \"dev\"";
+  CHECK(mended(file(arguments + option + "]", user)) == file("", user));
+  CHECK(mended(file(arguments + option + "]", ""), "devcontainer.json") == file("", ""));
+  const std::string feature = "{\"id\": \"a\", \"version\": \"1\", \"options\": {}, // x\n";
+  const std::string options = "\"securityOpt\": [";
+  CHECK(mended(feature + options + "\"seccomp=unconfined\"]}\n") == feature + options + "]}\n");
+  CHECK(mended(feature + "\"privileged\": true, " + options + "\"seccomp=unconfined\"]}\n") ==
+        feature + "\"privileged\": true}\n");
+}
+
 TEST_CASE("fix: JSON stays JSON") {
   CHECK(mended("{\"debug\": true,\n\t\"seccomp-profile\": \"unconfined\"\n}\n", "daemon.json") ==
         "{\"debug\": true\n}\n");
@@ -242,24 +294,6 @@ TEST_CASE("fix: a misspelt option is put right, but never to switch the filter o
 
 TEST_CASE("fix: templates keep their actions, and what stands beside one") {
   const std::string name = "chart/templates/a.yaml";
-TEST_CASE("fix: the key stays by which alone a file is known") {
-  const std::string option = "\"--security-opt=seccomp=unconfined\"";
-  const auto file = [](const std::string& list, const std::string& rest) {
-    return "{ // comment\n\"image\": \"a\"" + rest + list + "}\n";
-  };
-  const std::string arguments = ", \"runArgs\": [";
-  CHECK(mended(file(arguments + option + "]", "")) == file(arguments + "]", ""));
-  // Its other keys or its name tell as much.
-  const std::string user = ", \"remoteUser\": \"dev\"";
-  CHECK(mended(file(arguments + option + "]", user)) == file("", user));
-  CHECK(mended(file(arguments + option + "]", ""), "devcontainer.json") == file("", ""));
-  const std::string feature = "{\"id\": \"a\", \"version\": \"1\", \"options\": {}, // x\n";
-  const std::string options = "\"securityOpt\": [";
-  CHECK(mended(feature + options + "\"seccomp=unconfined\"]}\n") == feature + options + "]}\n");
-  CHECK(mended(feature + "\"privileged\": true, " + options + "\"seccomp=unconfined\"]}\n") ==
-        feature + "\"privileged\": true}\n");
-}
-
   const std::string before =
       "{{- if .Values.on }}\napiVersion: v1\nkind: Pod\nspec:\n  securityContext:\n"
       "    seccompProfile:\n      type: Unconfined\n  hostname: {{ .Values.x }}\n{{- end }}\n";
