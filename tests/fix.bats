@@ -139,7 +139,17 @@ lengthen() {
   yes '# a line of a comment that is long enough to fill a page with few of them' | head -c "$2" >>"$1"
 }
 
-# The kernel ends a long write in the middle when its process is killed.
+# Waits until the program writes the file, for some moments, or until it has ended.
+wait_for_write() {
+  local tries
+  for ((tries = 0; tries < 200000; ++tries)); do
+    [[ $1 -nt mark ]] && return
+    kill -0 "$pid" 2>/dev/null || return 0
+  done
+}
+
+# The kernel ends a long write in the middle when its process is killed. Half of the rounds wait for
+# one to begin.
 @test "killed at any moment, each file is the old one or the new one" {
   local i pid
   bad old.yaml
@@ -149,9 +159,10 @@ lengthen() {
   mkdir many
   for ((round = 0; round < 20; ++round)); do
     for ((i = 0; i < 8; ++i)); do cp old.yaml "many/$i.yaml"; done
+    touch mark
     "$SECCOMP_LINT" -q --fix --unsafe-fixes many >/dev/null 2>&1 &
     pid=$!
-    sleep "0.$((RANDOM % 5))$((RANDOM % 10))"
+    if ((round % 2)); then wait_for_write many/0.yaml; else sleep "0.$((RANDOM % 50))"; fi
     kill -KILL "$pid" 2>/dev/null || true
     wait "$pid" || true
     for ((i = 0; i < 8; ++i)); do
@@ -213,8 +224,11 @@ END
   expect '7 59 RuntimeDefault' "$(jq -r '.runs[0].results[1].fixes[0].artifactChanges[0].replacements[0] |
     "\(.deletedRegion.startLine) \(.deletedRegion.startColumn) \(.insertedContent.text)"' s)"
   [[ $(<g) != *fix* ]]
-  printf 'services:\n  a: {image: a, security_opt: [seccomp=unconfined]}\n  b: {image: b, security_opt: ["${O}"]}\n' \
-    >compose.yaml
+  cat >compose.yaml <<'END'
+services:
+  a: {image: a, security_opt: [seccomp=unconfined]}
+  b: {image: b, security_opt: ["${O}"]}
+END
   expect $'Remove the option\nGive the variable a default' \
     "$(lint -q --format json compose.yaml | jq -r '.findings[].fix.title')"
   python3 - "$BATS_TEST_DIRNAME/../lint/share/report.schema.json" j <<'END'
