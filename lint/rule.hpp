@@ -107,6 +107,8 @@ struct Rule {
   std::span<const Reference> references = {};
   Severity level = Severity::error;
   bool is_on_by_default = true;
+  /// Whether what it reports has no effect as it stands: editors show that faded.
+  bool is_about_idle = false;
   /// Byte strings without any of which a document cannot have this finding. A rule without any has
   /// to see every document; the other rules are still spared those that hold none of theirs.
   std::span<const std::string_view> triggers = {};

@@ -442,6 +442,7 @@ spec:
 )",
     .references = kReferences,
     .level = lint::Severity::warning,
+    .is_about_idle = true,
     .triggers = kTriggers,
     .companions = kCompanions,
     .asks_for_places = true,

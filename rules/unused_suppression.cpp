@@ -43,6 +43,7 @@ spec:
       type: Unconfined
 )",
     .level = lint::Severity::warning,
+    .is_about_idle = true,
     .triggers = kTriggers,
 };
 

@@ -11,12 +11,9 @@
 #include <utility>
 #include <vector>
 
-#include "lint/check/file.hpp"
-#include "lint/check/mend.hpp"
+#include "lint/check/checker.hpp"
 #include "lint/check/select.hpp"
-#include "lint/check/triggers.hpp"
 #include "lint/files/discover.hpp"
-#include "lint/template/chart.hpp"
 #include "lint/text/source.hpp"
 
 namespace lint {
@@ -27,9 +24,7 @@ namespace {
 class Run {
  public:
   Run(const Settings& settings, const TakeResult& hand_over)
-      : settings_(settings), hand_over_(hand_over) {
-    ways_.emplace_back(settings);
-  }
+      : settings_(settings), hand_over_(hand_over), checker_(settings) {}
 
   void go(const FileList& list) {
     try {
@@ -48,13 +43,6 @@ class Run {
   }
 
  private:
-  /// Settings, and what follows from them.
-  struct Way {
-    explicit Way(const Settings& given) : settings(given), triggers(settings) {}
-    Settings settings;
-    Triggers triggers;
-  };
-
   /// A file to check, and what was found in it.
   struct Task {
     files::File file;
@@ -188,31 +176,11 @@ class Run {
       const auto share_out = [this](std::size_t pieces, const auto& piece) {
         share(pieces, piece);
       };
-      const Role role = given_role ? *given_role : role_of(name, charts_);
-      const Way& way = way_for(name);
-      const auto lint = [&](const Source& text) {
-        return lint_file(name, role, text, way.settings, way.triggers, share_out,
-                         charts_.chart_of(name));
-      };
-      const bool is_mended = settings_.fixing != Fixing::none;
-      task.result = is_mended ? mend_file(source, way.settings, lint) : lint(source);
-      if (is_mended) task.result.mended->is_stdin = is_stdin;
+      task.result = checker_.check(name, given_role, source, share_out);
+      if (task.result.mended) task.result.mended->is_stdin = is_stdin;
     }
     buffer = source.release();
     walked.reset();
-  }
-
-  /// How a file is linted: by the rules that hold for its path.
-  const Way& way_for(const std::string& name) {
-    if (!settings_.rules_for) return ways_.front();
-    std::vector<EnabledRule> rules = settings_.rules_for(name);
-    const std::lock_guard lock(ways_mutex_);
-    for (const Way& way : ways_) {
-      if (way.settings.rules == rules) return way;
-    }
-    Settings settings = settings_;
-    settings.rules = std::move(rules);
-    return ways_.emplace_back(settings);
   }
 
   /// Lets other threads help with a file; returns when all of its pieces are done.
@@ -251,10 +219,7 @@ class Run {
 
   const Settings& settings_;
   const TakeResult& hand_over_;
-  templates::Charts charts_;
-
-  std::mutex ways_mutex_;  // guards the next
-  std::deque<Way> ways_;   // a deque, so that addresses stay valid
+  Checker checker_;
 
   std::mutex mutex_;  // guards all below
   std::condition_variable changed_;

@@ -27,11 +27,15 @@ std::optional<yaml::Tree> tree_of(const PlacedText& text, ByteRange document) {
 
 /// What the kustomization at `path` names; nothing where it cannot be read, which is told when it
 /// is linted.
-files::Named named_by_kustomization(const std::string& path) {
+files::Named named_by_kustomization(const std::string& path, const templates::OpenTexts* open) {
   files::Named named;
   if (!manifest::has_kustomization_name(path)) return named;
   Buffer buffer;
-  if (!read_file(path, buffer).ok()) return named;
+  if (open != nullptr && open->contains(path)) {
+    buffer = Buffer(open->find(path)->second);
+  } else if (!read_file(path, buffer).ok()) {
+    return named;
+  }
   named.bytes.emplace(buffer.view());  // in no more memory than it needs, for it may wait
   const Source source(std::move(buffer));
   const templates::Written written(source.text());
@@ -54,9 +58,9 @@ Role role_of(const std::string& path, templates::Charts& charts) {
   return manifest::has_kustomization_name(path) ? Role::kustomization : Role::manifest;
 }
 
-files::Advice advice_of(templates::Charts& charts) {
+files::Advice advice_of(templates::Charts& charts, const templates::OpenTexts* open) {
   return {[&charts](const std::string& folder) { return charts.holds_templates(folder); },
-          named_by_kustomization};
+          [open](const std::string& path) { return named_by_kustomization(path, open); }};
 }
 
 bool holds_manifest(const std::string& path, std::string_view text) {

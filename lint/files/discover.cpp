@@ -116,6 +116,19 @@ class Walk {
     return std::move(result_);
   }
 
+  /// Whether the walk would come to a file, and take it.
+  bool comes_to(const std::string& root, const std::string& path) const {
+    const std::string begin = without_dot(root.ends_with('/') ? root : root + '/');
+    if (!path.starts_with(begin) || is_excluded(path) || !takes(path)) return false;
+    for (std::size_t slash = path.find('/', begin.size()), last = begin.size();
+         slash != std::string::npos; last = slash + 1, slash = path.find('/', last)) {
+      std::error_code error;
+      const std::string_view name = std::string_view(path).substr(last, slash - last);
+      if (is_skipped_folder(name) || fs::is_symlink(path.substr(0, slash), error)) return false;
+    }
+    return true;
+  }
+
  private:
   static std::string folder_of(const std::string& path) {
     const std::string folder = fs::path(path).parent_path().string();
@@ -158,9 +171,8 @@ class Walk {
 
   /// Whether a walk would take a file.
   bool takes(const std::string& path) const {
-    const std::size_t name = path.rfind('/') + 1;
-    return may_hold_manifests(std::string_view(path).substr(name)) ||
-           takes_all(without_dot(path.substr(0, name)));
+    return is_called_like_manifest(path) ||
+           takes_all(without_dot(path.substr(0, path.rfind('/') + 1)));
   }
 
   bool takes_all(const std::string& folder) const {
@@ -212,8 +224,7 @@ class Walk {
     entry.bytes = std::move(found.bytes);
     for (File& file : found.files) {
       // A manifest by its name that is nothing special needs nothing but the walk.
-      const std::size_t name = file.path.rfind('/') + 1;
-      const bool is_walked = may_hold_manifests(std::string_view(file.path).substr(name));
+      const bool is_walked = is_called_like_manifest(file.path);
       if (is_walked && !file.role) continue;
       file.path = fs::path(folder + file.path).lexically_normal().string();
       // What a walk would take anyhow is a file when the walk comes to it.
@@ -287,6 +298,14 @@ class Walk {
 
 Discovery discover(const Selection& selection, const std::function<void(File)>& found) {
   return Walk(selection, found).run(selection);
+}
+
+bool is_called_like_manifest(std::string_view path) {
+  return may_hold_manifests(path.substr(path.rfind('/') + 1));
+}
+
+bool would_take(const Selection& selection, const std::string& path) {
+  return Walk(selection, [](File) {}).comes_to(selection.paths.front(), path);
 }
 
 }  // namespace lint::files

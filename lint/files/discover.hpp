@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -79,5 +80,12 @@ struct Discovery {
 /// for what the selection's advice adds; version control's folders and node_modules are left out,
 /// links to folders are not followed, and only regular files are taken.
 Discovery discover(const Selection& selection, const std::function<void(File)>& found);
+
+/// Whether a file is called as manifests are, so that a walk takes it wherever it is.
+bool is_called_like_manifest(std::string_view path);
+
+/// Whether a walk of the selection's only folder would take the file at `path`, which lies below it
+/// and is written as the walk would write it, by what it is called; also if it is not there yet.
+bool would_take(const Selection& selection, const std::string& path);
 
 }  // namespace lint::files

@@ -146,4 +146,26 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
   return out;
 }
 
+std::vector<Replacement> changed_lines(std::string_view before, std::string_view after) {
+  const Lines old_lines = lines_of(before);
+  const Lines new_lines = lines_of(after);
+  std::vector<Replacement> changes;
+  std::size_t line = 0;
+  std::size_t at = 0;
+  // Goes on to where a line of `before` begins.
+  const auto offset = [&](std::size_t wanted) {
+    for (; line < wanted; ++line) at += old_lines[line].size();
+    return static_cast<std::uint32_t>(at);
+  };
+  for (const Piece& piece : pieces_of(old_lines, new_lines)) {
+    Replacement& change = changes.emplace_back();
+    change.place.begin = offset(piece.before);
+    change.place.end = offset(piece.before_end);
+    for (const std::string_view text : between(new_lines, piece.after, piece.after_end)) {
+      change.text += text;
+    }
+  }
+  return changes;
+}
+
 }  // namespace lint::fix

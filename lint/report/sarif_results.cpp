@@ -11,23 +11,6 @@
 namespace lint::report {
 namespace {
 
-/// RFC 3986: everything but unreserved characters and slashes is percent-encoded, a colon too, for
-/// it would end a scheme.
-std::string percent_encoded(std::string_view path) {
-  constexpr std::string_view kPlain = "-._~/";
-  std::string out;
-  for (const char c : path) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') || kPlain.find(c) != std::string_view::npos;
-    if (is_plain) {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
-
 /// Whether an excerpt shows all that is marked; long values are cut.
 bool shows_all(const Excerpt& excerpt, const Span& span) {
   const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };

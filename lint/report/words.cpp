@@ -31,31 +31,12 @@ void append_phrase(std::string& out, const Phrase& phrase) {
 void append_related(std::string& out, std::span<const Related> places) {
   std::string_view separator = " (";
   std::uint32_t written = 0;
-  for (const auto& [relation, span, name] : places) {
-    if (relation == Relation::written) written = span.begin.line;
-    if (relation == Relation::anchor && span.begin.line == written) continue;
+  for (const Related& place : places) {
+    const std::uint32_t line = place.span.begin.line;
+    if (place.relation == Relation::written) written = line;
+    if (place.relation == Relation::anchor && line == written) continue;
     out += separator;
-    switch (relation) {
-      case Relation::written:
-        out += fmt::format("written on line {}", span.begin.line);
-        break;
-      case Relation::anchor:
-        out += fmt::format("anchor on line {}", span.begin.line);
-        break;
-      case Relation::duplicate_key:
-        out +=
-            fmt::format("the key {} stands here again on line {}", quoted(name), span.begin.line);
-        break;
-      case Relation::profile:
-        out += fmt::format("the profile is on line {}", span.begin.line);
-        break;
-      case Relation::privileged:
-        out += fmt::format("'privileged' is on line {}", span.begin.line);
-        break;
-      case Relation::node_choice:
-        out += fmt::format("{} is on line {}", quoted(name), span.begin.line);
-        break;
-    }
+    out += words_of(place);
     separator = ", ";
   }
   if (!places.empty()) out += ')';
@@ -77,6 +58,25 @@ std::string subject_words(const FileResult& file, const Finding& finding) {
   std::string words = object_words(*object);
   if (!finding.part.empty()) words += fmt::format(", {}", printable(finding.part));
   return words;
+}
+
+std::string words_of(const Related& related) {
+  const std::uint32_t line = related.span.begin.line;
+  switch (related.relation) {
+    case Relation::written:
+      return fmt::format("written on line {}", line);
+    case Relation::anchor:
+      return fmt::format("anchor on line {}", line);
+    case Relation::duplicate_key:
+      return fmt::format("the key {} stands here again on line {}", quoted(related.name), line);
+    case Relation::profile:
+      return fmt::format("the profile is on line {}", line);
+    case Relation::privileged:
+      return fmt::format("'privileged' is on line {}", line);
+    case Relation::node_choice:
+      return fmt::format("{} is on line {}", quoted(related.name), line);
+  }
+  return {};
 }
 
 std::string message_of(const Finding& finding) {
@@ -131,6 +131,21 @@ std::string repository_path(std::string_view path) {
     }
     if (at == at.parent_path()) return relative_path(path);
   }
+}
+
+std::string percent_encoded(std::string_view path) {
+  constexpr std::string_view kPlain = "-._~/";
+  std::string out;
+  for (const char c : path) {
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') || kPlain.find(c) != std::string_view::npos;
+    if (is_plain) {
+      out += c;
+    } else {
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return out;
 }
 
 std::string remedy_of(const Rule& rule) {

@@ -21,6 +21,9 @@ std::string subject_words(const FileResult& file, const Finding& finding);
 /// The message as raw text: the fact, the places that explain it, and the advice.
 std::string message_of(const Finding& finding);
 
+/// What another place has to do with a finding: "anchor on line 2".
+std::string words_of(const Related& related);
+
 /// A phrase as raw text.
 std::string text_of(const Phrase& phrase);
 
@@ -37,6 +40,10 @@ std::string relative_path(std::string_view path);
 /// The path as seen from the repository that holds the current folder: from the nearest folder with
 /// .git. Like relative_path() where there is none, and for what lies outside of it.
 std::string repository_path(std::string_view path);
+
+/// A path for a URI (RFC 3986): everything but unreserved characters and slashes is
+/// percent-encoded, a colon too, for it would end a scheme.
+std::string percent_encoded(std::string_view path);
 
 /// What to do about findings of this rule, as one paragraph of Markdown.
 std::string remedy_of(const Rule& rule);

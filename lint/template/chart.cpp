@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <system_error>
-#include <vector>
 
 #include "lint/template/actions.hpp"
 #include "lint/template/pipeline.hpp"
@@ -21,9 +21,13 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kLargestFile = std::uintmax_t{4} * 1024 * 1024;
 constexpr std::size_t kMostTemplates = 5000;
 
-/// Calls `use` with the text of a file that can be read.
+/// Calls `use` with the text of a file that is open or can be read.
 template <typename Use>
-void with_file(const std::string& path, Use use) {
+void with_file(const std::string& path, const OpenTexts* open, Use use) {
+  if (open != nullptr) {
+    const auto text = open->find(path);
+    if (text != open->end()) return use(text->second);
+  }
   std::error_code error;
   if (!fs::is_regular_file(path, error) || fs::file_size(path, error) > kLargestFile) return;
   Buffer buffer;
@@ -45,7 +49,7 @@ const Data* Chart::read(const Chart& chart, const std::string& name) const {
   const Data* data = nullptr;
   const std::string_view folder = name_of(chart.folder_);
   const std::string label = folder.empty() ? name : std::string(folder) + "/" + name;
-  with_file(chart.folder_ + name,
+  with_file(chart.folder_ + name, open_,
             [&](std::string_view text) { data = read_data(text, label, store_); });
   return data;
 }
@@ -100,7 +104,7 @@ const Data& Chart::values() const {
 }
 
 void Chart::add_definitions(const std::string& path) const {
-  with_file(path, [this](std::string_view text) {
+  with_file(path, open_, [this](std::string_view text) {
     const Actions actions = find_actions(text);
     for (const Action& action : actions.all) {
       if (action.kind != ActionKind::define) continue;
@@ -117,6 +121,16 @@ void Chart::add_definitions(const std::string& path) const {
   });
 }
 
+/// Adds the templates that are open and not on the disk.
+void Chart::add_open(std::vector<std::string>& paths) const {
+  const std::string folder = folder_ + "templates/";
+  const std::set<std::string, std::less<>> known(paths.begin(), paths.end());
+  for (auto at = open_->lower_bound(folder); at != open_->end() && at->first.starts_with(folder);
+       ++at) {
+    if (!known.contains(at->first)) paths.push_back(at->first);
+  }
+}
+
 void Chart::read_definitions() const {
   std::error_code error;
   std::vector<std::string> paths;
@@ -125,6 +139,7 @@ void Chart::read_definitions() const {
     paths.push_back(at->path().string());
     if (paths.size() == kMostTemplates) break;
   }
+  if (open_ != nullptr) add_open(paths);
   for (const std::string& path : paths) add_definitions(path);
 }
 
@@ -140,7 +155,9 @@ bool Charts::is_chart(std::string_view folder) {
   const auto known = known_.find(folder);
   if (known != known_.end()) return known->second;
   std::error_code ignored;
-  const bool is_chart = fs::is_regular_file(std::string(folder) + "Chart.yaml", ignored);
+  const std::string path = std::string(folder) + "Chart.yaml";
+  const bool is_chart =
+      (open_ != nullptr && open_->contains(path)) || fs::is_regular_file(path, ignored);
   return known_.emplace(folder, is_chart).first->second;
 }
 
@@ -192,7 +209,7 @@ const Chart* Charts::chart_in(std::string_view folder) {
   }
   const std::lock_guard lock(mutex_);
   auto& chart = charts_[std::string(folder)];
-  if (chart == nullptr) chart = std::make_unique<Chart>(std::string(folder), parent);
+  if (chart == nullptr) chart = std::make_unique<Chart>(std::string(folder), parent, open_);
   return chart.get();
 }
 

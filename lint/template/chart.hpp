@@ -1,25 +1,33 @@
 #pragma once
 /// What a file is to Helm, by its place in a chart, and what the chart around it says.
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "lint/role.hpp"
 #include "lint/template/data.hpp"
 
 namespace lint::templates {
 
+/// The texts that an editor has open, by path. They hold instead of what the disk has there, also
+/// where it has nothing yet.
+using OpenTexts = std::map<std::string, std::string_view, std::less<>>;
+
 /// A chart's own files, each read once when it is first needed; any number of threads may ask. What
 /// cannot be read is as if it did not exist.
 class Chart {
  public:
   /// `folder` with a slash at its end, or nothing for the one that the program runs in. `parent` is
-  /// the chart in whose `charts` it stands, or null.
-  Chart(std::string folder, const Chart* parent) : folder_(std::move(folder)), parent_(parent) {}
+  /// the chart in whose `charts` it stands, or null; so may `open` be.
+  Chart(std::string folder, const Chart* parent, const OpenTexts* open)
+      : folder_(std::move(folder)), parent_(parent), open_(open) {}
 
   /// Its values.yaml, under what the charts around it say of it.
   const Data& values() const;
@@ -34,9 +42,11 @@ class Chart {
   void read_values() const;
   void read_definitions() const;
   void add_definitions(const std::string& path) const;
+  void add_open(std::vector<std::string>& paths) const;
 
   std::string folder_;
   const Chart* parent_;
+  const OpenTexts* open_;
   mutable std::once_flag has_values_;
   mutable DataStore store_;
   mutable const Data* values_ = nullptr;
@@ -47,6 +57,9 @@ class Chart {
 /// The charts of a run. Looks for each Chart.yaml once; any number of threads may ask.
 class Charts {
  public:
+  /// `open` must live as long, or is null.
+  explicit Charts(const OpenTexts* open = nullptr) : open_(open) {}
+
   /// The role of a file by where it stands (helm.sh/docs/topics/charts): in the `templates` of a
   /// chart at any depth, or `values*.yaml` beside its Chart.yaml. Asks the file system only where
   /// the path says that there could be a chart.
@@ -64,6 +77,7 @@ class Charts {
   std::optional<std::string_view> folder_around(std::string_view path);
   const Chart* chart_in(std::string_view folder);
 
+  const OpenTexts* open_;
   std::mutex mutex_;
   std::map<std::string, bool, std::less<>> known_;  // by folder
   std::map<std::string, std::unique_ptr<Chart>, std::less<>> charts_;

@@ -124,6 +124,20 @@ Position Source::position(std::uint32_t offset) const {
   return after(marks()[mark], text_.substr(begin, offset - begin));
 }
 
+std::uint32_t Source::offset(Position place) const {
+  const auto later = std::ranges::upper_bound(marks(), place);
+  const auto mark = static_cast<std::size_t>(later - marks_.begin()) - 1;
+  auto at = static_cast<std::uint32_t>(mark * kMarkDistance);
+  Position here = marks_[mark];
+  while (at < text_.size() && here < place) {
+    here = after(here, text_.substr(at, 1));
+    ++at;
+  }
+  // The rest of a character that a mark stands in, or that was passed, is none.
+  while (at < text_.size() && (text_[at] & 0xC0) == 0x80) ++at;
+  return at;
+}
+
 Span Source::span(ByteRange range) const {
   const Position begin = position(range.begin);
   const std::uint32_t size = std::max(range.begin, range.end) - range.begin;

@@ -75,6 +75,9 @@ class Source {
   /// 1-based line and code point column of a byte offset. Lines end at LF or CRLF and nowhere else.
   Position position(std::uint32_t offset) const;
 
+  /// The inverse of position(): the byte offset of a place that position() gave.
+  std::uint32_t offset(Position place) const;
+
   /// The range as a span that ends with its first line at the latest.
   Span span(ByteRange range) const;
 
