@@ -134,6 +134,10 @@ void declare(CLI::App& app, Options& options) {
                "system call that they refuse")
       ->group(fixes);
 
+  app.add_flag("--language-server", options.language_server,
+               "Serve an editor on standard input and output: the Language Server Protocol")
+      ->group("Editors");
+
   const auto output = "Output";
   repeatable(app.add_option("--format", options.formats, format_help()))
       ->type_name("NAME[=FILE]")

@@ -79,13 +79,6 @@ std::vector<OutputIn<Format>> outputs_in(std::span<const Format* const> formats,
   return outputs;
 }
 
-/// Where the search for a configuration begins: with the manifest that standard input stands for.
-std::string start_folder(const Options& options) {
-  if (!reads_stdin(options) || options.stdin_name.empty()) return ".";
-  const std::string folder = std::filesystem::path(options.stdin_name).parent_path().string();
-  return folder.empty() ? "." : folder;
-}
-
 }  // namespace
 
 bool reads_stdin(const Options& options) {
@@ -104,23 +97,32 @@ const Rule& find_rule(const std::string& id) {
   return *rule;
 }
 
-Config load_config(const Options& options) {
+std::string config_path(const Options& options, const std::string& folder) {
   if (options.no_config) return {};
-  std::string path = options.config;
-  if (path.empty()) {
-    Result<std::string> found = find_config(start_folder(options));
-    if (!found.ok()) throw ConfigError{found.error().message};
-    path = std::move(found.value());
-  }
-  if (path.empty()) return {};
+  if (!options.config.empty()) return options.config;
+  Result<std::string> found = find_config(folder);
+  if (!found.ok()) throw ConfigError{found.error().message};
+  return std::move(found.value());
+}
+
+std::string config_text(const std::string& path) {
   Buffer text;
   const auto size = read_file(path, text);
   if (!size.ok()) {
     throw ConfigError{fmt::format("{}: {}", printable(path), size.error().message)};
   }
-  Result<Config> config = parse_config(path, text.view());
+  return std::string(text.view());
+}
+
+Config parsed_config(const std::string& path, std::string_view text) {
+  Result<Config> config = parse_config(path, text);
   if (!config.ok()) throw ConfigError{config.error().message};
   return std::move(config.value());
+}
+
+Config load_config(const Options& options) {
+  const std::string path = config_path(options, ".");
+  return path.empty() ? Config() : parsed_config(path, config_text(path));
 }
 
 std::vector<EnabledRule> enabled_rules(const Options& options, const Levels& levels) {
@@ -145,6 +147,30 @@ std::string baseline_path(const Options& options, const Config& config) {
   if (!options.baseline.empty() || config.baseline.empty()) return options.baseline;
   const std::filesystem::path path = std::filesystem::path(config.folder()) / config.baseline;
   return path.lexically_normal().string();
+}
+
+std::optional<Baseline> read_baseline(const Options& options, const Config& config) {
+  const std::string path = baseline_path(options, config);
+  if (path.empty()) return std::nullopt;
+  Buffer text;
+  const auto size = read_file(path, text);
+  if (!size.ok()) {
+    throw ConfigError{fmt::format("{}: {}", printable(path), size.error().message)};
+  }
+  Result<Baseline> baseline = Baseline::parse(path, text.view());
+  if (!baseline.ok()) throw ConfigError{baseline.error().message};
+  return std::move(baseline.value());
+}
+
+Settings settings_of(const Options& options, const Config& config) {
+  Settings settings;
+  settings.rules = enabled_rules(options, config.levels);
+  if (!options.stdin_name.empty()) settings.stdin_name = options.stdin_name;
+  settings.skip = !options.no_skip;
+  settings.counts_all_workloads = options.require_workloads;
+  settings.threads = options.threads;
+  settings.suppress = !options.no_suppress;
+  return settings;
 }
 
 Fixing fixing(const Options& options) {
@@ -193,6 +219,12 @@ void check_combination(const Options& options) {
   }
   if (options.unsafe_fixes && fixing(options) == Fixing::none) {
     throw UsageError{"--unsafe-fixes goes with --fix or --diff"};
+  }
+  const bool is_run = !options.paths.empty() || !options.files_from.empty() || options.inventory ||
+                      options.fix || options.diff || !options.formats.empty() ||
+                      !options.write_baseline.empty() || options.list_files;
+  if (options.language_server && is_run) {
+    throw UsageError{"--language-server checks what the editor opens, and reports to it alone"};
   }
   if (options.no_config && !options.config.empty()) {
     throw UsageError{"--config and --no-config contradict each other"};

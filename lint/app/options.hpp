@@ -12,6 +12,7 @@
 #include "lint/report/format.hpp"
 #include "lint/report/inventory.hpp"
 #include "lint/report/rules.hpp"
+#include "lint/suppress/baseline.hpp"
 
 namespace lint {
 
@@ -41,6 +42,7 @@ struct Options {
   bool list_rules = false;
   std::string explain;
   bool inventory = false;
+  bool language_server = false;
   std::vector<std::string> formats;
   std::optional<bool> excerpt;
   std::string color = "auto";
@@ -81,8 +83,15 @@ bool reads_stdin(const Options& options);
 /// The rule with this id.
 const Rule& find_rule(const std::string& id);
 
-/// The configuration that holds for this run: empty with --no-config, or where there is none.
-/// Throws a ConfigError where it cannot be read.
+/// The file of the configuration that holds in a folder: empty with --no-config, or where there is
+/// none. Throws a ConfigError where there are two.
+std::string config_path(const Options& options, const std::string& folder);
+
+/// Reads a configuration's text, and what it says. Throw a ConfigError where that cannot be done.
+std::string config_text(const std::string& path);
+Config parsed_config(const std::string& path, std::string_view text);
+
+/// The configuration that holds for this run. Throws a ConfigError where it cannot be read.
 Config load_config(const Options& options);
 
 /// The rules that are on, at their levels: what the command line says wins over the levels of a
@@ -92,6 +101,12 @@ std::vector<EnabledRule> enabled_rules(const Options& options, const Levels& lev
 /// The baseline to compare with: that of the command line, else of the configuration; empty for
 /// none, and where one is to be written.
 std::string baseline_path(const Options& options, const Config& config);
+
+/// The baseline there; nothing when there is none. Throws a ConfigError where it cannot be read.
+std::optional<Baseline> read_baseline(const Options& options, const Config& config);
+
+/// The settings that findings and inventories share.
+Settings settings_of(const Options& options, const Config& config);
 
 /// Which edits are to be made, or shown.
 Fixing fixing(const Options& options);

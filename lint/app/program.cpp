@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "lint/app/fixes.hpp"
+#include "lint/app/language_server.hpp"
 #include "lint/app/output.hpp"
 #include "lint/app/path_rules.hpp"
 #include "lint/app/print_config.hpp"
@@ -103,16 +104,7 @@ bool has_findings(const Tally& tally, Severity lowest) {
 /// is none.
 std::optional<Baseline> baseline_of(const Options& options, const Config& config) {
   if (!options.write_baseline.empty()) return Baseline(options.write_baseline);
-  const std::string path = baseline_path(options, config);
-  if (path.empty()) return std::nullopt;
-  Buffer text;
-  const auto size = read_file(path, text);
-  if (!size.ok()) {
-    throw ConfigError{fmt::format("{}: {}", printable(path), size.error().message)};
-  }
-  Result<Baseline> baseline = Baseline::parse(path, text.view());
-  if (!baseline.ok()) throw ConfigError{baseline.error().message};
-  return std::move(baseline.value());
+  return read_baseline(options, config);
 }
 
 /// What stands in the way is in `run`.
@@ -148,18 +140,6 @@ class Statistics {
  private:
   std::map<std::pair<std::string_view, std::string>, std::size_t> counts_;
 };
-
-/// The settings that findings and inventories share.
-Settings settings_of(const Options& options, const Config& config) {
-  Settings settings;
-  settings.rules = enabled_rules(options, config.levels);
-  if (!options.stdin_name.empty()) settings.stdin_name = options.stdin_name;
-  settings.skip = !options.no_skip;
-  settings.counts_all_workloads = options.require_workloads;
-  settings.threads = options.threads;
-  settings.suppress = !options.no_suppress;
-  return settings;
-}
 
 bool is_nothing_checked(const RunResult& run) {
   const Counts& counts = run.counts;
@@ -231,6 +211,7 @@ int Program::run(const Options& options) const {
   if (!options.explain.empty()) {
     return finish(rule_format(options).explain(find_rule(options.explain)), kClean);
   }
+  if (options.language_server) return serve_editor(options, fileno(out_), version_);
   const Config config = load_config(options);
   if (options.print_config) return finish(print_config(options, config), kClean);
   return options.inventory ? take_inventory(options, config) : check(options, config);

@@ -33,8 +33,8 @@ _seccomp_lint() {
         mapfile -t COMPREPLY < <(compgen -W '--stdin-filename --files-from --null --exclude
           --force-exclude --config --no-config --print-config --list-files --enable --disable
           --only --no-suppress --list-rules --explain --baseline --write-baseline --fix --diff
-          --unsafe-fixes --format --inventory --excerpt --no-excerpt --color --fail-level --exit-zero
-          --require-workloads --statistics --quiet --verbose --threads --no-skip --help --version
+          --unsafe-fixes --language-server --format --inventory --excerpt --no-excerpt --color
+          --fail-level --exit-zero --require-workloads --statistics --quiet --verbose --threads --no-skip --help --version
           -0 -q -v -j -h' -- "$word")
       else
         compopt -o filenames 2>/dev/null
