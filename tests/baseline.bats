@@ -47,6 +47,20 @@ findings:
   known 2
 }
 
+@test "names with a template's actions are known, too" {
+  mkdir -p '{{cookiecutter.slug}}'
+  deployment '{{ .Release.Name }}' '{{ .Chart.Name }}' >'{{cookiecutter.slug}}/web.yaml'
+  sed -i "s/{{ [^}]* }}/'&'/g" '{{cookiecutter.slug}}/web.yaml'
+  run -1 --separate-stderr lint
+  expect 1 "${#lines[@]}"
+  run -0 --separate-stderr lint --write-baseline known.yaml
+  run -0 --separate-stderr lint --baseline known.yaml
+  known 1
+  printf 'exclude: ["{{cookiecutter.slug}}/**"]\n' >.seccomp-lint.yaml
+  run -0 --separate-stderr lint
+  expect ''
+}
+
 @test "one finding more of a kind that is known is reported" {
   deployment web a >web.yaml
   lint -q --write-baseline known.yaml

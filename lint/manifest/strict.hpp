@@ -32,8 +32,11 @@ class StrictReader {
 
   void expect(const Value& value, Type wanted, std::string_view what) const;
 
+  /// No template is read strictly: braces in a string are its own.
   std::string text(const Value& value, std::string_view what) const {
-    expect(value, Type::string, what);
+    const bool has_braces =
+        document_.type(value) == Type::undecided && !document_.text(value).empty();
+    if (!has_braces) expect(value, Type::string, what);
     return std::string(document_.text(value));
   }
 
