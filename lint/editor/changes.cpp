@@ -188,7 +188,9 @@ void Session::publish(Document& document) {
   if (outlook_.is_outdated(document.uri)) return;
   try {
     publish(document.uri, document.version, check(document).diagnostics);
-  } catch (const Outdated&) {
+  } catch (const PutOff&) {
+    ++times_put_off_;
+    set_waiting(document, false);
   }
 }
 

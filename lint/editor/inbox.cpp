@@ -88,4 +88,9 @@ bool Inbox::is_outdated(std::string_view uri) const {
   return is_stopped_ || changed_.contains(uri);
 }
 
+bool Inbox::has_any() const {
+  const std::lock_guard lock(mutex_);
+  return !items_.empty();
+}
+
 }  // namespace lint::editor

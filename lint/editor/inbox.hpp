@@ -35,6 +35,7 @@ class Inbox {
   bool is_cancelled(const Json& id) const;
   /// Whether a message that waits changes the document, or nobody cares any more.
   bool is_outdated(std::string_view uri) const;
+  bool has_any() const;
 
  private:
   struct Item {

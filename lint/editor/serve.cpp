@@ -93,7 +93,8 @@ int serve(int in, int out, std::string_view version, const Configure& configure)
   };
   Session session(version, configure, send,
                   {.is_cancelled = [&](const Json& id) { return inbox.is_cancelled(id); },
-                   .is_outdated = [&](std::string_view uri) { return inbox.is_outdated(uri); }});
+                   .is_outdated = [&](std::string_view uri) { return inbox.is_outdated(uri); },
+                   .has_any = [&] { return inbox.has_any(); }});
   const Reader reader(pipes, inbox);
   bool has_work = true;
   while (is_heard && !session.exit_code()) {

@@ -23,6 +23,9 @@ constexpr std::string_view kSurvey = "workspace/diagnostic";
 constexpr int kIncremental = 2;
 constexpr int kWarningMessage = 2;
 constexpr int kInfoMessage = 3;
+/// So often in a row work gives way to messages, so that a client that never pauses hears of its
+/// large documents, too.
+constexpr int kMostPutOffs = 16;
 
 Failure wrong_params(std::string message) {
   return {ErrorCode::invalid_params, std::move(message)};
@@ -288,8 +291,9 @@ void Session::continue_survey() {
   const auto previous = survey.known.find(document->uri);
   try {
     check(*document);
-  } catch (const Outdated&) {
-    --survey.next;  // once more when the change has been made
+  } catch (const PutOff&) {
+    ++times_put_off_;
+    --survey.next;  // once more when the messages have been heard
     return;
   }
   Json report = report_of(document->checked->diagnostics,
@@ -313,10 +317,17 @@ void Session::check_in_time(const Document& document) {
   }
 }
 
+/// Whether work that no request waits for is to be left: the document changes, or a message waits,
+/// as that of somebody who types in another one.
+bool Session::gives_way(const Document& document) const {
+  return outlook_.is_outdated(document.uri) ||
+         (outlook_.has_any() && times_put_off_ < kMostPutOffs);
+}
+
 FileResult Session::check_text(const Document& document, std::string_view text, Fixing fixing) {
   const auto do_all = [&](std::size_t pieces, const auto& piece) {
     do_side_by_side(pieces, [&](std::size_t i) {
-      if (request_id_.is_null() && outlook_.is_outdated(document.uri)) throw Outdated();
+      if (request_id_.is_null() && gives_way(document)) throw PutOff();
       if (!request_id_.is_null() && outlook_.is_cancelled(request_id_)) {
         throw Failure{ErrorCode::cancelled, "cancelled"};
       }
@@ -341,6 +352,7 @@ const Checked& Session::check(Document& document) {
       checked.diagnostics.push_back(std::move(problem));
     }
   }
+  times_put_off_ = 0;
   return document.checked.emplace(std::move(checked));
 }
 

@@ -24,6 +24,8 @@ struct Outlook {
   std::function<bool(const Json& id)> is_cancelled = [](const Json&) { return false; };
   /// Whether one of them changes or closes a document, so that work on it as it is would be lost.
   std::function<bool(std::string_view uri)> is_outdated = [](std::string_view) { return false; };
+  /// Whether there is any.
+  std::function<bool()> has_any = [] { return false; };
 };
 
 /// A `workspace/diagnostic` that is being answered, file by file.
@@ -62,8 +64,8 @@ class Session {
     std::string_view name;
     Handler handler;
   };
-  /// Ends work on a text that has changed.
-  struct Outdated {};
+  /// Ends work on a text that has changed, or for which nobody waits while a message does.
+  struct PutOff {};
 
   Json dispatch(const Message& message);
   Json initialize(const Json& params);
@@ -93,6 +95,7 @@ class Session {
   void invalidate_around(const std::string& name, const Document* itself);
   std::string chart_around(const std::string& path) const;
   void refresh();
+  bool gives_way(const Document& document) const;
   void publish(Document& document);
   void publish_problems();
   void publish(const std::string& uri, const Json& version, Json diagnostics);
@@ -111,6 +114,7 @@ class Session {
   Json request_id_;                      // of the request that is being handled
   bool is_initialized_ = false;
   bool is_shut_down_ = false;
+  int times_put_off_ = 0;    // that work gave way to a message since some was done
   bool wants_pull_ = false;  // whether the client is to ask for diagnostics again
   std::size_t asked_ = 0;    // requests of ours
   std::optional<int> exit_code_;
