@@ -192,7 +192,7 @@ assert c.end() == 0
   for option in . --fix --diff --inventory --format=json --files-from=x --list-files \
     --write-baseline=x; do
     run -2 --separate-stderr lint --language-server "$option"
-    expect_in 'checks what the editor opens' "$stderr"
+    expect_in '--language-server checks what the editor opens, and reports to it alone' "$stderr"
   done
 }
 
@@ -210,6 +210,20 @@ pathlib.Path("known.yaml").write_text("version: 2\nfindings: []\n")
 c.change("a.yaml", pathlib.Path("a.yaml").read_text(), 3)
 assert told(c.diagnostics("known.yaml")) == ["1:10 -"]
 assert c.diagnostics("a.yaml") == []
+assert c.end() == 0
+'
+}
+
+@test "a baseline that never ends is told of, and not waited for" {
+  bad a.yaml
+  mkfifo known.yaml
+  echo 'baseline: known.yaml' >.seccomp-lint.yaml
+  client '
+c = Client()
+c.open("a.yaml")
+found = [d["message"] for d in c.diagnostics("known.yaml")]
+assert found == ["the baseline is not a regular file"], found
+assert told(c.diagnostics("a.yaml")) == ["5:44 restrict-seccomp"]
 assert c.end() == 0
 '
 }
