@@ -82,7 +82,8 @@ class Run {
   /// Makes sure that `tasks` can be done side by side, as far as the settings allow. A run over one
   /// small file never starts a second thread.
   void start_threads(std::size_t tasks) {
-    if (tasks <= helpers_.size() + 1) return;
+    // After a failure go() ends the threads, and none may come.
+    if (failure_ || tasks <= helpers_.size() + 1) return;
     // Asked once, for that reads a file.
     static const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t most = settings_.threads == 0 ? cores : settings_.threads;
