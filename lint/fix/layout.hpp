@@ -58,7 +58,7 @@ class Layout {
   PlacedText text_;
   std::vector<yaml::NodeId> parents_;
   std::vector<bool> is_target_;  // of an alias
-  std::vector<Leaf> leaves_;  // by where they begin
+  std::vector<Leaf> leaves_;     // by where they begin
 };
 
 }  // namespace lint::fix

@@ -64,7 +64,8 @@ class Client {
     capabilities["textDocument"]["codeAction"]["codeActionLiteralSupport"] = Json::object();
     capabilities["textDocument"]["publishDiagnostics"]["relatedInformation"] = true;
     Incoming first;
-    first.message = {-1, "initialize",
+    first.message = {-1,
+                     "initialize",
                      {{"capabilities", capabilities}, {"rootUri", lint::editor::uri_of(folder)}}};
     say(std::move(first));
   }
@@ -77,7 +78,8 @@ class Client {
     while (session_.work()) {
     }
     // Of two that ask for all files, the first one is answered with the second.
-    fuzz::expect(answers_ == (is_answered ? 1 : 0), "a request has one answer, and nothing else has");
+    fuzz::expect(answers_ == (is_answered ? 1 : 0),
+                 "a request has one answer, and nothing else has");
   }
 
   bool has_ended() const { return session_.exit_code().has_value(); }
