@@ -76,12 +76,12 @@ class LineHasher {
 /// The hashes of all lines.
 std::vector<std::uint64_t> all_hashes(std::string_view text, bool has_mark) {
   constexpr std::uint32_t kSupplementary = 0x10000;
-  constexpr std::uint16_t kByteOrderMark = 0xFEFF;
+  constexpr std::uint16_t kMarkUnit = 0xFEFF;
   constexpr std::uint32_t kReplacement = 0xFFFD;
   constexpr unsigned char kAscii = 0x80;
   const auto ends = std::ranges::count_if(text, [](char c) { return c == '\n' || c == '\r'; });
   LineHasher hasher(static_cast<std::size_t>(ends) + 1);
-  if (has_mark) hasher.unit(kByteOrderMark);
+  if (has_mark) hasher.unit(kMarkUnit);
   for (std::size_t at = 0; at < text.size();) {
     if (const auto byte = static_cast<unsigned char>(text[at]); byte < kAscii) {
       hasher.unit(byte);
@@ -107,7 +107,7 @@ std::string_view tail(std::string_view text, std::size_t most) {
   for (std::size_t count = 0; begin > 0 && count < most; ++count) {
     do {
       --begin;
-    } while (begin > 0 && (text[begin] & 0xC0) == 0x80);
+    } while (begin > 0 && !begins_character(text[begin]));
   }
   return text.substr(begin);
 }

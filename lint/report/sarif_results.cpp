@@ -13,8 +13,7 @@ namespace {
 
 /// Whether an excerpt shows all that is marked; long values are cut.
 bool shows_all(const Excerpt& excerpt, const Span& span) {
-  const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
-  const auto characters = std::ranges::count_if(excerpt.marked(), is_first_byte);
+  const auto characters = std::ranges::count_if(excerpt.marked(), begins_character);
   return characters > 0 && span.begin.column + characters == span.end.column;
 }
 

@@ -8,6 +8,9 @@
 
 namespace lint {
 
+/// The byte order mark in UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// Whether the bytes begin with the mark of UTF-16 or UTF-32. Without one they are taken for UTF-8,
 /// as kubectl does.
 bool is_wide(std::string_view bytes);

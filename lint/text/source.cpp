@@ -11,6 +11,7 @@
 #include <new>
 
 #include "lint/text/encoding.hpp"
+#include "lint/text/text.hpp"
 
 namespace lint {
 namespace {
@@ -34,7 +35,7 @@ Position after(Position begin, std::string_view text) {
     begin = {begin.line + static_cast<std::uint32_t>(ends), 1};
     text.remove_prefix(text.rfind('\n') + 1);
   }
-  const auto characters = std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
+  const auto characters = std::ranges::count_if(text, [](char c) { return begins_character(c); });
   return {begin.line, begin.column + static_cast<std::uint32_t>(characters)};
 }
 
@@ -97,9 +98,8 @@ Result<std::size_t> read_stdin(Buffer& buffer) {
 }
 
 Source::Source(Buffer bytes) : bytes_(std::move(bytes)), text_(bytes_.view()) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (text_.starts_with(kMark)) {
-    text_.remove_prefix(kMark.size());
+  if (text_.starts_with(kByteOrderMark)) {
+    text_.remove_prefix(kByteOrderMark.size());
   } else if (is_wide(text_)) {
     transcoded_ = to_utf8(text_);
     text_ = transcoded_;
@@ -134,7 +134,7 @@ std::uint32_t Source::offset(Position place) const {
     ++at;
   }
   // The rest of a character that a mark stands in, or that was passed, is none.
-  while (at < text_.size() && (text_[at] & 0xC0) == 0x80) ++at;
+  while (at < text_.size() && !begins_character(text_[at])) ++at;
   return at;
 }
 

@@ -60,4 +60,9 @@ constexpr std::size_t utf8_length(unsigned char lead) {
   return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
+/// Whether a byte of well-formed UTF-8 is the first one of a character.
+constexpr bool begins_character(char byte) {
+  return (byte & 0xC0) != 0x80;
+}
+
 }  // namespace lint

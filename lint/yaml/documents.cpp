@@ -5,12 +5,11 @@
 
 #include "lint/search/bytes.hpp"
 #include "lint/search/search.hpp"
+#include "lint/text/encoding.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::yaml {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Whether libyaml begins a new line at `at`: beside LF and CR it breaks lines at U+0085, U+2028
 /// and U+2029.

@@ -42,7 +42,7 @@ class Offsets {
       --characters_;
       do {
         --bytes_;
-      } while ((text_[bytes_] & 0xC0) == 0x80);
+      } while (!begins_character(text_[bytes_]));
     }
     return base_ + static_cast<std::uint32_t>(std::min(bytes_, text_.size()));
   }
