@@ -45,7 +45,7 @@ class Actions {
         client_(client),
         check_(check),
         file_(document.checked->result),
-        text_(std::string_view(document.text).substr(document.mark_size())),
+        text_(document.marked_text()),
         places_(document.text, document.lines, client.encoding) {}
 
   void add_for(std::size_t number) {
@@ -82,10 +82,7 @@ class Actions {
   Json take() { return std::move(actions_); }
 
  private:
-  Json range(ByteRange place) {
-    const std::uint32_t mark = document_.mark_size();
-    return places_.range({place.begin + mark, place.end + mark});
-  }
+  Json range(ByteRange place) { return places_.range(document_.in_text(place)); }
 
   Json workspace_edit(Json edits) const {
     if (!client_.has_document_changes) {
@@ -194,12 +191,11 @@ Json code_actions(const Document& document, ByteRange part, const Json& only, co
                   const Try& check) {
   Actions actions(document, client, check);
   if (is_wanted(only, kQuickFixKind)) {
-    const std::uint32_t mark = document.mark_size();
-    const std::string_view text = std::string_view(document.text).substr(mark);
     const FileResult& file = document.checked->result;
     for (std::size_t i = 0; i < file.findings.size(); ++i) {
-      const auto [begin, end] = marked_range(text, file.findings[i]);
-      if (begin + mark <= part.end && part.begin <= end + mark) actions.add_for(i);
+      const auto [begin, end] =
+          document.in_text(marked_range(document.marked_text(), file.findings[i]));
+      if (begin <= part.end && part.begin <= end) actions.add_for(i);
     }
   }
   if (is_wanted(only, kFixAllKind)) actions.add_fix_all();

@@ -5,6 +5,7 @@
 
 #include "lint/report/rules.hpp"
 #include "lint/report/words.hpp"
+#include "lint/text/encoding.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::editor {
@@ -22,17 +23,13 @@ std::uint32_t line_end(std::string_view text, std::uint32_t at) {
   return end;
 }
 
-ByteRange shifted(ByteRange range, std::uint32_t by) {
-  return {range.begin + by, range.end + by};
-}
-
 Json related_of(const Document& document, const Source& source, const Finding& finding,
                 Places& places) {
   Json list = Json::array();
   for (const Related& related : finding.related) {
     const ByteRange place{source.offset(related.span.begin), source.offset(related.span.end)};
     Json location{{"uri", document.uri}};
-    location["range"] = places.range(shifted(place, document.mark_size()));
+    location["range"] = places.range(document.in_text(place));
     Json entry{{"message", json_text(printable(report::words_of(related)))}};
     entry["location"] = std::move(location);
     list.push_back(std::move(entry));
@@ -67,8 +64,7 @@ Json diagnostics_of(const Document& document, const Source& source, const FileRe
   Places elsewhere(document.text, document.lines, client.encoding);
   for (const Finding& finding : file.findings) {
     const ByteRange marked = marked_range(source.text(), finding);
-    Json json =
-        diagnostic_of(file, finding, places.range(shifted(marked, document.mark_size())), client);
+    Json json = diagnostic_of(file, finding, places.range(document.in_text(marked)), client);
     if (client.has_related_information && !finding.related.empty()) {
       json["relatedInformation"] = related_of(document, source, finding, elsewhere);
     }
@@ -82,13 +78,13 @@ Json diagnostics_of(std::span<const Problem> problems, const std::string& path,
   Json list = Json::array();
   const Source source(text);
   const Lines lines(text);
-  const auto mark = static_cast<std::uint32_t>(source.has_mark() ? 3 : 0);
+  const auto mark = static_cast<std::uint32_t>(source.has_mark() ? kByteOrderMark.size() : 0);
   for (const auto& [file, place, message] : problems) {
     if (file != path) continue;
     const std::uint32_t begin = source.offset(place);
-    const ByteRange range{begin, std::max(begin, line_end(source.text(), begin))};
+    const std::uint32_t end = std::max(begin, line_end(source.text(), begin));
     Json json{{"severity", kError}, {"source", kSource}, {"message", json_text(message)}};
-    json["range"] = Places(text, lines, client.encoding).range(shifted(range, mark));
+    json["range"] = Places(text, lines, client.encoding).range({begin + mark, end + mark});
     list.push_back(std::move(json));
   }
   return list;

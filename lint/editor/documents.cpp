@@ -4,12 +4,11 @@
 #include <utility>
 
 #include "lint/editor/message.hpp"
+#include "lint/text/encoding.hpp"
 #include "lint/text/source.hpp"
 
 namespace lint::editor {
 namespace {
-
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
 Place place_in(const Json& range, const char* which) {
   const auto line = number_at(range, {which, "line"});
@@ -44,7 +43,7 @@ void change_once(Document& document, const Json& change, PositionEncoding encodi
 }  // namespace
 
 std::uint32_t Document::mark_size() const {
-  return text.starts_with(kMark) ? static_cast<std::uint32_t>(kMark.size()) : 0;
+  return text.starts_with(kByteOrderMark) ? static_cast<std::uint32_t>(kByteOrderMark.size()) : 0;
 }
 
 void change(Document& document, const Json& changes, PositionEncoding encoding) {

@@ -35,8 +35,13 @@ struct Document {
   /// Whether its findings are to be published.
   bool is_waiting = false;
 
-  /// Bytes of a byte order mark at the text's begin: findings do not count them.
+  /// Bytes of a byte order mark at the text's begin, which findings do not count.
   std::uint32_t mark_size() const;
+  /// The text in which findings have their places, and such a place in the whole text.
+  std::string_view marked_text() const { return std::string_view(text).substr(mark_size()); }
+  ByteRange in_text(ByteRange place) const {
+    return {place.begin + mark_size(), place.end + mark_size()};
+  }
 };
 
 /// Makes the `contentChanges` of a notification. Throws a Failure where they are none; what came

@@ -28,18 +28,16 @@ std::string explained(const Rule& rule) {
 }
 
 Json hover(const Document& document, std::uint32_t offset, const Client& client) {
-  const std::uint32_t mark = document.mark_size();
-  const std::string_view text = std::string_view(document.text).substr(mark);
   std::string words;
   ByteRange range;
   std::set<std::string_view> rules;
   for (const Finding& finding : document.checked->result.findings) {
-    const auto [begin, end] = marked_range(text, finding);
-    if (offset < begin + mark || offset > end + mark) continue;
+    const ByteRange marked = document.in_text(marked_range(document.marked_text(), finding));
+    if (offset < marked.begin || offset > marked.end) continue;
     if (!rules.insert(finding.rule->id).second) continue;
     if (!words.empty()) words += '\n';
     words += client.has_markdown ? as_markdown(finding) : explained(*finding.rule);
-    range = {begin + mark, end + mark};
+    range = marked;
   }
   if (words.empty()) return nullptr;
   Places places(document.text, document.lines, client.encoding);
