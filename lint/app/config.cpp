@@ -181,26 +181,30 @@ bool is_config_name(std::string_view path) {
   return std::ranges::find(kNames, path.substr(path.rfind('/') + 1)) != kNames.end();
 }
 
-Result<std::string> find_config(const std::string& folder) {
+std::vector<std::string> nearest_configs(const std::string& folder) {
   std::error_code error;
   const fs::path start = fs::absolute(folder, error).lexically_normal();
-  if (error) return std::string();
+  if (error) return {};
   // Named as seen from here while that is possible, so that messages stay short.
   fs::path shown = folder == "." ? fs::path() : fs::path(folder);
   for (fs::path at = start.has_filename() ? start : start.parent_path();; at = at.parent_path()) {
-    std::string found;
+    std::vector<std::string> found;
     for (const std::string_view name : kNames) {
-      if (!fs::is_regular_file(at / name, error)) continue;
-      if (!found.empty()) {
-        return Error{fmt::format("{} and {} stand in one folder; only one of them can hold",
-                                 printable(found), name)};
-      }
-      found = (shown / name).string();
+      if (fs::is_regular_file(at / name, error)) found.push_back((shown / name).string());
     }
-    if (!found.empty()) return found;
-    if (fs::exists(at / ".git", error) || at == at.parent_path()) return std::string();
+    const bool is_last = fs::exists(at / ".git", error) || at == at.parent_path();
+    if (!found.empty() || is_last) return found;
     shown = folder == "." ? shown / ".." : at.parent_path();
   }
+}
+
+Result<std::string> find_config(const std::string& folder) {
+  const std::vector<std::string> found = nearest_configs(folder);
+  if (found.size() > 1) {
+    return Error{fmt::format("{} and {} stand in one folder; only one of them can hold",
+                             printable(found.front()), kNames.back())};
+  }
+  return found.empty() ? std::string() : found.front();
 }
 
 Result<Config> parse_config(const std::string& path, std::string_view text) {

@@ -53,8 +53,11 @@ struct Config {
 /// Whether a file of this name is a configuration.
 bool is_config_name(std::string_view path);
 
-/// Path of the nearest .seccomp-lint.yaml or .seccomp-lint.yml in `folder` or above it, up to the
-/// folder that holds .git; empty when there is none. Both in one folder are an error.
+/// Paths of .seccomp-lint.yaml and .seccomp-lint.yml in the nearest folder that has any: `folder`
+/// or one above it, up to the one that holds .git.
+std::vector<std::string> nearest_configs(const std::string& folder);
+
+/// The path of the nearest one; empty when there is none. Both in one folder are an error.
 Result<std::string> find_config(const std::string& folder);
 
 /// Reads a configuration. The error begins with the place: `path:line:col: `.

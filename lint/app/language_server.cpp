@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "lint/app/path_rules.hpp"
 #include "lint/editor/serve.hpp"
@@ -42,7 +43,7 @@ std::optional<std::string_view> open_text(const OpenTexts& open, const std::stri
 std::string text_of(const std::string& path, const OpenTexts& open) {
   if (path.empty()) return {};
   if (const auto text = open_text(open, path)) return std::string(*text);
-  return config_text(path);
+  return needed_text(path);
 }
 
 /// Another text for a file that has changed.
@@ -85,17 +86,17 @@ struct Kept {
   Kept(Options given, Config read) : options(std::move(given)), config(std::move(read)) {}
 };
 
-std::shared_ptr<Configuration> configuration_of(const Options& options, Config config) {
-  const auto kept = std::make_shared<Kept>(options, std::move(config));
+std::shared_ptr<Configuration> configuration_of(const std::shared_ptr<const Kept>& kept) {
   auto result = std::make_shared<Configuration>();
   result->path = kept->config.path;
   result->excludes = kept->config.excludes;
-  result->more_excludes = options.excludes;
+  result->more_excludes = kept->options.excludes;
   result->settings = settings_of(kept->options, kept->config);
   if (kept->rules.has_overrides()) {
-    const Kept* const use = kept.get();
-    result->settings.rules_for = [use](const std::string& path) {
-      return use->rules.rules_for(path);
+    // The configuration keeps it.
+    const PathRules& rules = kept->rules;
+    result->settings.rules_for = [&rules](const std::string& path) {
+      return rules.rules_for(path);
     };
   }
   result->kept = kept;
@@ -141,19 +142,19 @@ class Configurations {
     entry.origin = std::move(origin);
     const auto& [path, text, trouble] = entry.origin;
     std::optional<Problem> problem;
-    if (!trouble.empty()) problem = problem_in(path.empty() ? two_in(folder) : path, trouble);
+    if (!trouble.empty()) problem = problem_in(path.empty() ? first_in(folder) : path, trouble);
     Config config;
     try {
       if (!path.empty() && !problem) config = parsed_config(path, text);
     } catch (const ConfigError& error) {
       problem = problem_in(path, error.message);
     }
-    const auto configuration = configuration_of(options_, std::move(config));
-    const Config& used = static_cast<const Kept*>(configuration->kept.get())->config;
-    entry.baseline = baseline_path(options_, used);
+    const auto kept = std::make_shared<const Kept>(options_, std::move(config));
+    const auto configuration = configuration_of(kept);
+    entry.baseline = baseline_path(options_, kept->config);
     entry.baseline_stamp = stamp_of(entry.baseline);
     try {
-      configuration->baseline = baseline_of(entry.baseline, used);
+      configuration->baseline = baseline_of(entry.baseline, kept->config);
     } catch (const ConfigError& error) {
       if (!problem) problem = problem_in(entry.baseline, error.message);
     }
@@ -170,14 +171,10 @@ class Configurations {
     return read_baseline(options_, config);
   }
 
-  /// The first of the two files that stand in one folder.
-  static std::string two_in(const std::string& folder) {
-    namespace fs = std::filesystem;
-    std::error_code error;
-    for (fs::path at = absolute(folder);; at = at.parent_path()) {
-      const fs::path path = at / ".seccomp-lint.yaml";
-      if (fs::exists(path, error) || at == at.parent_path()) return path.string();
-    }
+  /// Of two configurations in one folder, the first.
+  static std::string first_in(const std::string& folder) {
+    const std::vector<std::string> found = nearest_configs(folder);
+    return absolute(found.empty() ? folder : found.front());
   }
 
   Options options_;

@@ -105,7 +105,7 @@ std::string config_path(const Options& options, const std::string& folder) {
   return std::move(found.value());
 }
 
-std::string config_text(const std::string& path) {
+std::string needed_text(const std::string& path) {
   Buffer text;
   const auto size = read_file(path, text);
   if (!size.ok()) {
@@ -122,7 +122,7 @@ Config parsed_config(const std::string& path, std::string_view text) {
 
 Config load_config(const Options& options) {
   const std::string path = config_path(options, ".");
-  return path.empty() ? Config() : parsed_config(path, config_text(path));
+  return path.empty() ? Config() : parsed_config(path, needed_text(path));
 }
 
 std::vector<EnabledRule> enabled_rules(const Options& options, const Levels& levels) {
@@ -152,12 +152,7 @@ std::string baseline_path(const Options& options, const Config& config) {
 std::optional<Baseline> read_baseline(const Options& options, const Config& config) {
   const std::string path = baseline_path(options, config);
   if (path.empty()) return std::nullopt;
-  Buffer text;
-  const auto size = read_file(path, text);
-  if (!size.ok()) {
-    throw ConfigError{fmt::format("{}: {}", printable(path), size.error().message)};
-  }
-  Result<Baseline> baseline = Baseline::parse(path, text.view());
+  Result<Baseline> baseline = Baseline::parse(path, needed_text(path));
   if (!baseline.ok()) throw ConfigError{baseline.error().message};
   return std::move(baseline.value());
 }

@@ -87,8 +87,10 @@ const Rule& find_rule(const std::string& id);
 /// none. Throws a ConfigError where there are two.
 std::string config_path(const Options& options, const std::string& folder);
 
-/// Reads a configuration's text, and what it says. Throw a ConfigError where that cannot be done.
-std::string config_text(const std::string& path);
+/// The text of a file that a run needs. Throws a ConfigError where it cannot be read.
+std::string needed_text(const std::string& path);
+
+/// What a configuration says. Throws a ConfigError where it is wrong.
 Config parsed_config(const std::string& path, std::string_view text);
 
 /// The configuration that holds for this run. Throws a ConfigError where it cannot be read.

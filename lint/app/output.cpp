@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "lint/text/source.hpp"
+#include "lint/text/text.hpp"
 
 namespace lint {
 
@@ -149,6 +150,11 @@ std::optional<Error> write_file(const std::string& path, const std::function<boo
     return last_error();
   }
   return std::nullopt;
+}
+
+std::string cannot_write(const std::string& file, const Error& error) {
+  const std::string name = file.empty() ? "" : " " + printable(file);
+  return "cannot write" + name + ": " + error.message;
 }
 
 int open_unnamed_for(const std::string& path) {

@@ -29,6 +29,9 @@ bool write_all(int descriptor, std::string_view text);
 /// to `path`: on the same file system. Negative sets errno.
 int open_unnamed_for(const std::string& path);
 
+/// "cannot write FILE: why"; without a file's name for a stream.
+std::string cannot_write(const std::string& file, const Error& error);
+
 /// Makes a regular file hold `after` instead of `before`, in one step, with the rights and the
 /// owner that it has. Refuses when it holds anything else by now.
 std::optional<Error> replace_file(const std::string& path, std::string_view before,

@@ -358,7 +358,7 @@ int Program::write_to(const std::string& file, std::string_view text) const {
   if (file.empty()) return finish(text, kClean);
   const auto error = write_file(file, text);
   if (!error) return kClean;
-  complain(fmt::format("cannot write {}: {}", printable(file), error->message));
+  complain(cannot_write(file, *error));
   return kFailed;
 }
 
@@ -400,7 +400,7 @@ void Program::tell(const RunResult& run, const Options& options,
 int Program::finish(std::string_view text, int code) const {
   const auto error = write_stream(out_, text);
   if (!error) return code;
-  complain(fmt::format("cannot write: {}", error->message));
+  complain(cannot_write("", *error));
   return kFailed;
 }
 

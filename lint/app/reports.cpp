@@ -1,10 +1,8 @@
 #include "lint/app/reports.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
 
-#include "lint/text/text.hpp"
+#include "lint/app/output.hpp"
 
 namespace lint {
 
@@ -30,8 +28,7 @@ bool Reports::end(const RunResult& run, const std::function<void(std::string_vie
     const auto error = destination->end();
     if (!error) continue;
     is_written = false;
-    complain(file.empty() ? fmt::format("cannot write: {}", error->message)
-                          : fmt::format("cannot write {}: {}", printable(file), error->message));
+    complain(cannot_write(file, *error));
   }
   return is_written;
 }
