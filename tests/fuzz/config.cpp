@@ -1,8 +1,6 @@
 /// A configuration, and after a line of `%%` the command line, an argument a line. Runs the whole
 /// program in a folder of its own.
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +11,7 @@
 #include "lint/app/cli.hpp"
 #include "lint/app/config.hpp"
 #include "tests/fuzz/invariants.hpp"
+#include "tests/fuzz/scratch.hpp"
 
 namespace {
 
@@ -24,28 +23,14 @@ void write(const fs::path& path, std::string_view text) {
   std::ofstream(path, std::ios::binary) << text;
 }
 
-/// A folder with something to find, in which the program can do no harm; goes with the process.
-class Scratch {
- public:
-  Scratch() {
-    std::string path = (fs::temp_directory_path() / "seccomp-lint-fuzz-XXXXXX").string();
-    folder_ = mkdtemp(path.data());
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() { fs::remove_all(folder_); }
-
-  void enter(std::string_view config) {
-    fs::remove_all(folder_ / "in");
-    fs::create_directories(folder_ / "in" / ".git");
-    fs::current_path(folder_ / "in");
-    write("a.yaml", "kind: Pod\nspec: {securityContext: {seccompProfile: {type: Unconfined}}}\n");
-    write(kConfig, config);
-  }
-
- private:
-  fs::path folder_;
-};
+/// Goes to a new folder with something to find, in which the program can do no harm.
+void enter(const fs::path& folder, std::string_view config) {
+  fs::remove_all(folder / "in");
+  fs::create_directories(folder / "in" / ".git");
+  fs::current_path(folder / "in");
+  write("a.yaml", "kind: Pod\nspec: {securityContext: {seccompProfile: {type: Unconfined}}}\n");
+  write(kConfig, config);
+}
 
 struct Outcome {
   int code = 0;
@@ -126,10 +111,10 @@ extern "C" int LLVMFuzzerInitialize(int*, char***) {
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static Scratch scratch;
+  static const fuzz::Scratch scratch;
   const std::string_view text = fuzz::as_text(data, size);
   const std::size_t end = std::min(text.find("%%\n"), size);
-  scratch.enter(text.substr(0, end));
+  enter(scratch.folder(), text.substr(0, end));
   expect_config(text.substr(0, end));
   const Outcome outcome = run(arguments_of(text.substr(std::min(end + 3, size))));
   fuzz::expect(outcome.code >= lint::kClean && outcome.code <= lint::kFailed,

@@ -11,6 +11,7 @@
 #include "lint/editor/session.hpp"
 #include "lint/editor/uri.hpp"
 #include "tests/fuzz/invariants.hpp"
+#include "tests/fuzz/scratch.hpp"
 
 namespace {
 
@@ -19,23 +20,6 @@ using lint::editor::Configuration;
 using lint::editor::Framing;
 using lint::editor::Incoming;
 using lint::editor::Json;
-
-/// An empty folder, that goes with the process.
-class Scratch {
- public:
-  Scratch() {
-    std::string path = (fs::temp_directory_path() / "seccomp-lint-fuzz-XXXXXX").string();
-    folder_ = mkdtemp(path.data());
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() { fs::remove_all(folder_); }
-
-  const std::string& folder() const { return folder_; }
-
- private:
-  std::string folder_;
-};
 
 void expect_range(const Json& range) {
   const auto place = [&](const char* which) {
@@ -109,9 +93,9 @@ bool leads_out(std::string_view text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Scratch scratch;
+  static const fuzz::Scratch scratch;
   std::string_view text = fuzz::as_text(data, size);
-  Client client(scratch.folder());
+  Client client(scratch.folder().string());
   if (text.starts_with('!')) {
     Framing framing;
     framing.feed(text.substr(1));
