@@ -45,6 +45,14 @@ TEST_CASE("search: of several words the first in the text is found") {
   CHECK_FALSE(lint::Patterns().are_in("anything"));
 }
 
+TEST_CASE("search: a word that holds another one is found as that one") {
+  constexpr std::array kWords{"seccomp-lint"sv, "eccomp"sv};
+  const lint::Patterns words(kWords);
+  CHECK(words.find("a seccomp-lint") == 3);
+  CHECK(words.find("seccomp", 1) == 1);
+  CHECK_FALSE(words.are_in("lint"));
+}
+
 TEST_CASE("search: a place is found by the bytes that follow it, up to the text's end") {
   const auto is_dented = [](lint::Bytes at) { return (at[0] == '\n') && (at[2] == 'x'); };
   for (std::size_t at = 0; at < 300; ++at) {

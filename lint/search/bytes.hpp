@@ -57,14 +57,17 @@ class Bytes {
 template <std::size_t Reach, typename Predicate>
 LINT_INLINE inline std::size_t find_where(std::string_view text, Predicate is_wanted,
                                           std::size_t from = 0) {
-  constexpr std::size_t kStep = 2 * Bytes::kSize;
+  constexpr std::size_t kMasks = 4;
+  constexpr std::size_t kStep = kMasks * Bytes::kSize;
   const auto find_in_step = [&](const char* begin) LINT_INLINE {
-    const Bytes::Mask mask = is_wanted(Bytes(begin));
-    const Bytes::Mask next_mask = is_wanted(Bytes(begin + Bytes::kSize));
-    if (!Bytes::is_any(mask | next_mask)) return kStep;
+    Bytes::Mask any{};
+    for (std::size_t i = 0; i < kStep; i += Bytes::kSize) any |= is_wanted(Bytes(begin + i));
+    if (!Bytes::is_any(any)) return kStep;
     std::array<char, kStep> found;
-    std::memcpy(found.data(), &mask, Bytes::kSize);
-    std::memcpy(found.data() + Bytes::kSize, &next_mask, Bytes::kSize);
+    for (std::size_t i = 0; i < kStep; i += Bytes::kSize) {
+      const Bytes::Mask mask = is_wanted(Bytes(begin + i));
+      std::memcpy(&found[i], &mask, Bytes::kSize);
+    }
     const auto first = std::ranges::find_if(found, [](char mark) { return mark != 0; });
     return static_cast<std::size_t>(first - found.begin());
   };

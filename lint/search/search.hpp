@@ -10,7 +10,8 @@
 
 namespace lint {
 
-/// Words to search for, all of them in one pass. The words' own bytes are not copied.
+/// Words to search for, all of them in one pass. The words' own bytes are not copied. A word that
+/// holds another one is found as that one, where that one stands.
 class Patterns {
  public:
   /// A word, and where in it the two bytes stand by which it is looked for.
@@ -32,6 +33,8 @@ class Patterns {
   bool are_in(std::string_view text) const { return find(text) < text.size(); }
 
  private:
+  std::size_t find_in_rest(std::string_view text, std::size_t at) const;
+
   std::vector<Needle> needles_;
   std::size_t longest_ = 0;
 };
