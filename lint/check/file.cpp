@@ -60,20 +60,23 @@ bool may_be_merged(const Reading& whole) {
          }) > 1;
 }
 
-/// Whether string constants in actions spell a trigger that the text itself does not hold.
-bool actions_spell(const templates::Written& written, const Patterns& triggers) {
-  const auto size = static_cast<std::uint32_t>(written.text().size());
-  return templates::may_hold_action(written.text()) && written.hides({0, size}, triggers);
-}
+/// What a text may hold that counts for all of it: words to the linter or of variables, and
+/// actions. Nearly none does, which one search tells.
+struct Signs {
+  explicit Signs(std::string_view text) {
+    static constexpr std::array kWords{kDirectiveWords[0], kDirectiveWords[1],
+                                       manifest::kFluxVariablesWord};
+    static constexpr std::array kAll{kWords[0], kWords[1], kWords[2], templates::kOpenBraces};
+    static const Patterns kAllSigns(kAll);
+    static const Patterns kSpeaking(kWords);
+    if (!kAllSigns.are_in(text)) return;
+    speaks_of_whole = kSpeaking.are_in(text);
+    may_hold_action = templates::may_hold_action(text);
+  }
 
-/// Whether the text may speak to the linter, or say of variables what counts in all of it. Nearly
-/// none does, which one search tells.
-bool may_speak_of_whole(std::string_view text) {
-  static constexpr std::array kWords{kDirectiveWords[0], kDirectiveWords[1],
-                                     manifest::kFluxVariablesWord};
-  static const Patterns kPatterns(kWords);
-  return kPatterns.are_in(text);
-}
+  bool speaks_of_whole = false;
+  bool may_hold_action = false;
+};
 
 /// What one document of the file says of variables in the others.
 manifest::Variables variables_of(const Reading& whole, const templates::Written& written) {
@@ -103,18 +106,19 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   result.counts.files = 1;
   const std::string_view text = source.text();
   const templates::Written written(text, role, chart);
-  if (triggers.can_pass(text, role) && !actions_spell(written, triggers.words())) {
+  if (triggers.can_pass(written, role)) {
     result.counts.passed = holds_structure(text) ? 1 : 0;
     return result;
   }
 
-  const bool speaks_of_whole = may_speak_of_whole(text);
-  const bool has_directives = speaks_of_whole && settings.suppress && may_hold_directive(text);
+  const Signs signs(text);
+  const bool has_directives =
+      signs.speaks_of_whole && settings.suppress && may_hold_directive(text);
   Reading whole =
       manifest::takes_comments(name) ? forgiven_reading(text, role) : plain_reading(text, role);
   whole.may_be_text = templates::is_called_like_a_text(name, role);
   const manifest::Variables variables =
-      speaks_of_whole ? variables_of(whole, written) : manifest::Variables();
+      signs.speaks_of_whole ? variables_of(whole, written) : manifest::Variables();
   const bool has_telling_variable =
       variables.any_value([&](std::string_view value) { return triggers.words().are_in(value); });
   const FileContext context{.name = name,
@@ -126,7 +130,7 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
                             .has_telling_variable = has_telling_variable,
                             .has_directives = has_directives};
   std::vector<Judged> parts;
-  if (!whole.is_forgiven && templates::is_template(written, role)) {
+  if (!whole.is_forgiven && signs.may_hold_action && templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
     Judge judge(context);
     judge.judge_template_file(whole, written.actions());

@@ -42,24 +42,29 @@ Triggers::Triggers(const Settings& settings)
   std::vector<std::string_view> words_of_texts = words;
   if (settings.needs.containers) words_of_texts.push_back(kContainersWord);
   words_of_texts_ = Patterns(words_of_texts);
-  for (const std::string_view word : kDirectiveWords) {
-    if (!wanted_.words.are_in(word)) words.push_back(word);
-  }
-  words_of_file_ = Patterns(words);
   std::erase_if(words, [&](std::string_view word) {
     return std::ranges::find(common_words, word) != common_words.end();
   });
-  words_of_closed_file_ = Patterns(words);
+  for (const std::string_view word : kDirectiveWords) add_new({&word, 1}, words);
+  words_of_file_ = Patterns(words);
+  words.push_back(templates::kOpenBraces);
+  words_or_action_ = Patterns(words);
+  common_words_ = Patterns(common_words);
 }
 
-bool Triggers::can_pass(std::string_view text, Role role) const {
+bool Triggers::can_pass(const templates::Written& written, Role role) const {
   if (!is_skipping_ || has_rule_for_all_ || wants_syntax_) return false;
-  const std::size_t found = words_of_file_.find(text);
-  if (found < text.size()) {
-    const bool has_uncommon = words_of_closed_file_.find(text, found) < text.size();
-    if (has_uncommon || (is_open(role) && may_hold_pipeline(text))) return false;
-  }
-  return !may_hide_words(text);
+  const std::string_view text = written.text();
+  // Nearly no file holds a word or an action, which one search tells.
+  std::size_t found = words_or_action_.find(text);
+  const bool may_hold_action = text.substr(found).starts_with(templates::kOpenBraces);
+  if (may_hold_action) found = words_of_file_.find(text, found);
+  if (found < text.size() || may_hide_words(text)) return false;
+  if (is_open(role) && common_words_.are_in(text) && may_hold_pipeline(text)) return false;
+  // String constants in actions may spell a word that the text itself does not hold.
+  const auto size = static_cast<std::uint32_t>(text.size());
+  const bool may_spell = may_hold_action && templates::may_write_constants(text);
+  return !may_spell || !written.hides({0, size}, words());
 }
 
 }  // namespace lint

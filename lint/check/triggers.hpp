@@ -7,6 +7,7 @@
 #include "lint/check/settings.hpp"
 #include "lint/role.hpp"
 #include "lint/search/search.hpp"
+#include "lint/template/written.hpp"
 
 namespace lint {
 
@@ -32,12 +33,13 @@ class Triggers {
   /// Whether unreadable documents are findings, so that each one has to be parsed.
   bool wants_syntax() const { return wants_syntax_; }
   /// Whether no enabled rule can find anything in this file, so that it need not even be parsed.
-  bool can_pass(std::string_view text, Role role) const;
+  bool can_pass(const templates::Written& written, Role role) const;
 
  private:
   WantedWords wanted_;
-  Patterns words_of_file_;         // the same, and what makes a directive matter
-  Patterns words_of_closed_file_;  // of a file that cannot be a pipeline
+  Patterns common_words_;     // those that count only in what may be a pipeline
+  Patterns words_of_file_;    // the others, and what makes a directive matter
+  Patterns words_or_action_;  // these, and what begins an action
   Patterns words_of_texts_;
   bool is_skipping_ = true;
   bool asks_for_places_ = false;

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "lint/search/search.hpp"
 #include "lint/template/evaluate.hpp"
 #include "lint/template/pipeline.hpp"
 #include "lint/text/text.hpp"
@@ -14,7 +15,6 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kBlanks = " \t\r\n";
-constexpr std::string_view kOpen = "{{";
 constexpr std::string_view kClose = "}}";
 
 bool is_word(char c) {
@@ -28,7 +28,7 @@ std::string_view without_blanks_before(std::string_view text) {
 
 /// What stands after `{{` and its trim marker.
 std::string_view inner(std::string_view action) {
-  action.remove_prefix(kOpen.size());
+  action.remove_prefix(kOpenBraces.size());
   if (action.size() > 1 && action[0] == '-' && kBlanks.find(action[1]) != std::string_view::npos) {
     action.remove_prefix(1);
   }
@@ -52,7 +52,7 @@ class Lexer {
     while (i < text_.size()) {
       const char c = text_[i];
       if (c == kClose[0] && text_.substr(i).starts_with(kClose)) return i + kClose.size();
-      if (c == kOpen[0] && text_.substr(i).starts_with(kOpen)) return std::nullopt;
+      if (c == kOpenBraces[0] && text_.substr(i).starts_with(kOpenBraces)) return std::nullopt;
       // Nearly no byte is a quote, which comparing tells sooner than searching.
       const bool is_quote = c == kQuotes[0] || c == kQuotes[1] || c == kQuotes[2];
       i = is_quote ? skip_constant(i, in_vain_[kQuotes.find(c)]) : i + 1;
@@ -161,10 +161,30 @@ bool is_plain(char c) {
 
 }  // namespace
 
+std::size_t find_open_braces(std::string_view text, std::size_t from) {
+  static const Patterns kPatterns({&kOpenBraces, 1});
+  return kPatterns.find(text, from);
+}
+
+bool may_write_constant(std::string_view action) {
+  const bool has_text = action.find('"') != action.npos || action.find('`') != action.npos;
+  return has_text && action_kind(action) == ActionKind::output;
+}
+
+bool may_write_constants(std::string_view text) {
+  std::size_t searched = 0;
+  for (std::size_t at = find_open_braces(text); at < text.size();
+       at = find_open_braces(text, searched)) {
+    searched = std::min(text.find(kClose, at), text.size());
+    // A constant that holds the closing braces begins with its quote before them.
+    const std::string_view action = text.substr(at, searched - at);
+    if (action.find('"') != action.npos || action.find('`') != action.npos) return true;
+  }
+  return false;
+}
+
 std::optional<std::string> written_constant(std::string_view action) {
-  const bool has_text = action.find_first_of("\"`") != action.npos;
-  const ActionKind kind = has_text ? action_kind(action) : ActionKind::comment;
-  if (kind != ActionKind::output) return std::nullopt;
+  if (!may_write_constant(action)) return std::nullopt;
   const ParsedAction parsed = parse_action(action);
   if (!parsed.pipeline) return std::nullopt;
   DataStore store;
@@ -178,7 +198,7 @@ std::optional<std::string> written_constant(std::string_view action) {
 std::optional<std::string> rendered_word(std::string_view text) {
   std::string word;
   while (!text.empty()) {
-    const std::size_t begin = std::min(text.find(kOpen), text.size());
+    const std::size_t begin = std::min(text.find(kOpenBraces), text.size());
     word += text.substr(0, begin);
     text.remove_prefix(begin);
     if (text.empty()) break;
@@ -221,7 +241,7 @@ ActionKind action_kind(std::string_view action) {
 Actions find_actions(std::string_view text) {
   Actions actions;
   Lexer lexer(text);
-  for (std::size_t at = text.find(kOpen); at != std::string_view::npos;) {
+  for (std::size_t at = find_open_braces(text); at < text.size();) {
     const auto end = lexer.action_end(at);
     if (!end) {
       if (!actions.unclosed) actions.unclosed = static_cast<std::uint32_t>(at);
@@ -229,12 +249,12 @@ Actions find_actions(std::string_view text) {
       // The rest of its line goes with it, so that the other lines can be read.
       const auto line_end = static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));
       actions.all.push_back({{static_cast<std::uint32_t>(at), line_end}, ActionKind::output});
-      at = text.find(kOpen, line_end);
+      at = find_open_braces(text, line_end);
       continue;
     }
     actions.all.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(*end)},
                            action_kind(text.substr(at, *end - at))});
-    at = text.find(kOpen, *end);
+    at = find_open_braces(text, *end);
   }
   find_blocks(text, actions);
   return actions;

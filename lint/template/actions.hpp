@@ -13,6 +13,12 @@
 
 namespace lint::templates {
 
+/// What an action begins with.
+inline constexpr std::string_view kOpenBraces = "{{";
+
+/// Offset of the first of it at or after `from`, or the text's size. Searches at memory speed.
+std::size_t find_open_braces(std::string_view text, std::size_t from = 0);
+
 /// What an action does to the text where it stands.
 enum class ActionKind : std::uint8_t {
   output,   // writes something: a pipeline, `include`, `template`
@@ -70,6 +76,14 @@ Actions find_actions(std::string_view text);
 
 /// Finds the blocks and branches of actions whose ranges and kinds are known.
 void find_blocks(std::string_view text, Actions& actions);
+
+/// Whether an action writes something and holds a string constant. Without one, no constant decides
+/// what it writes.
+bool may_write_constant(std::string_view action);
+
+/// Whether a quote stands in any action of a text, so that one may write a constant. Tells the most
+/// of texts apart before their actions are found.
+bool may_write_constants(std::string_view text);
 
 /// The string that an action writes if constants alone decide it.
 std::optional<std::string> written_constant(std::string_view action);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "lint/search/search.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::templates {
@@ -235,8 +236,8 @@ bool is_mustache(const Actions& actions, std::string_view text) {
 
 /// Whether `open` stands in the text and `close` later on.
 bool holds(std::string_view text, std::string_view open, std::string_view close) {
-  const std::size_t at = text.find(open);
-  return at != text.npos && text.find(close, at + open.size()) != text.npos;
+  const std::size_t at = find_bytes(text, open);
+  return at < text.size() && text.find(close, at + open.size()) != text.npos;
 }
 
 /// Whether a variable of envsubst, `$VAR`, or of kustomize and Tekton, `$(VAR)`, stands in it.

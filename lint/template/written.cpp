@@ -14,7 +14,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view kOpen = "{{";
 constexpr std::string_view kClose = "}}";
 constexpr std::string_view kQuotesAndBlanks = " \t\r\n\"'";
 
@@ -53,7 +52,7 @@ bool is_blank_but_for_actions(std::string_view before) {
   while (true) {
     const std::size_t open = before.find_first_not_of(" \t");
     if (open == before.npos) return true;
-    if (!before.substr(open).starts_with(kOpen)) return false;
+    if (!before.substr(open).starts_with(kOpenBraces)) return false;
     const std::size_t close = before.find(kClose, open);
     if (close == before.npos) return false;
     before.remove_prefix(close + kClose.size());
@@ -88,20 +87,20 @@ bool asks_for_parameter(const Expression& condition) {
 }  // namespace
 
 bool may_hold_action(std::string_view text) {
-  return find_bytes(text, kOpen) < text.size();
+  return find_open_braces(text) < text.size();
 }
 
 bool has_action(std::string_view text) {
   if (text.find(kPlaceholder) != text.npos) return true;
-  return text.find(kOpen) != text.npos && text.find(kClose) != text.npos;
+  return text.find(kOpenBraces) != text.npos && text.find(kClose) != text.npos;
 }
 
 bool is_action_mapping(std::string_view mapping, std::size_t first_key) {
-  return mapping.starts_with(kOpen) && first_key == 1;
+  return mapping.starts_with(kOpenBraces) && first_key == 1;
 }
 
 std::size_t leading_action(std::string_view text, std::size_t longest) {
-  if (!text.starts_with(kOpen)) return 0;
+  if (!text.starts_with(kOpenBraces)) return 0;
   const std::size_t end = text.substr(0, longest).find(kClose);
   return end == text.npos ? 0 : end + kClose.size();
 }
@@ -121,7 +120,7 @@ std::vector<std::string_view> texts_between(std::string_view block) {
   std::vector<std::string_view> texts;
   std::size_t begin = 0;
   while (begin < block.size()) {
-    const std::size_t end = std::min(block.find(kOpen, begin), block.size());
+    const std::size_t end = std::min(block.find(kOpenBraces, begin), block.size());
     std::string_view word = block.substr(begin, end - begin);
     const std::size_t first = word.find_first_not_of(kQuotesAndBlanks);
     // What an action follows without a blank is a part of a word, and not all of it.
@@ -148,6 +147,7 @@ const Actions& Written::actions() const {
 const std::vector<Written::Constant>& Written::constants() const {
   std::call_once(has_constants_, [this] {
     for (const Action& action : actions().all) {
+      if (!may_write_constant((*this)[action.range])) continue;
       auto word = rendered_word((*this)[action.range]);
       if (word) constants_.push_back({action.range, std::move(*word)});
     }
