@@ -313,7 +313,19 @@ TEST_CASE("of a profile with an allowed type only its place is asked for") {
   for (const std::string_view text : kTexts) {
     CAPTURE(text);
     CHECK(relevance(text) == lint::Relevance::placed);
-    CHECK(relevance(std::string(text) + "privileged: false\n") == lint::Relevance::likely);
+    for (const char* const companion :
+         {"privileged: true\n", "privileged: False\n", "privileged: 'false'\n",
+          "unprivileged: false\n", "privileged: false # or true\n", "privileged:  false\n",
+          "privileged: false\nprivileged: true\n", "privileged: {{ x }}\n"}) {
+      CAPTURE(companion);
+      CHECK(relevance(std::string(text) + companion) == lint::Relevance::likely);
+    }
+    for (const char* const unprivileged :
+         {"privileged: false\n", "privileged: false\r\n", "- privileged: false",
+          "- privileged: false\n  privileged: false\n"}) {
+      CAPTURE(unprivileged);
+      CHECK(relevance(std::string(text) + unprivileged) == lint::Relevance::placed);
+    }
     CHECK(relevance(std::string(text) + "\"\\x70rivileged\": true\n") == lint::Relevance::likely);
   }
 }

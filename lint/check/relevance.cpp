@@ -199,6 +199,10 @@ bool is_allowed_block(std::string_view below, std::size_t indent) {
   return block.types == 1 && block.paths == (block.is_localhost ? 1 : 0);
 }
 
+/// A line, without its indent, that is harmless to every rule: to each reader the container that
+/// it belongs to is not privileged by it, whatever stands around it.
+constexpr std::string_view kUnprivileged = "privileged: false";
+
 /// What a line that holds a trigger may lead to.
 enum class Mention {
   comment,  // nothing, for every reader
@@ -222,6 +226,7 @@ Mention mention(std::string_view document, std::size_t begin, std::size_t at, st
         end < document.size() && is_allowed_block(document.substr(end + 1), text);
     return is_allowed ? Mention::profile : Mention::telling;
   }
+  if (line.substr(text) == kUnprivileged) return Mention::comment;
   const std::string_view before = document.substr(begin, at - begin);
   const bool is_comment = !may_be_template && is_blank_or_comment(line) &&
                           before.find_first_of(kQuotes) == before.npos && !has_other_line_end(line);
@@ -241,6 +246,21 @@ Mention most_telling(std::string_view document, const Patterns& triggers, std::s
   return most;
 }
 
+/// Whether a companion stands anywhere but in a line that is harmless.
+bool has_companion(std::string_view document, const Patterns& companions) {
+  for (std::size_t at = companions.find(document); at < document.size();
+       at = companions.find(document, at)) {
+    const std::size_t begin = document.rfind('\n', at) + 1;
+    const std::size_t end = find_bytes(document, "\n", at);
+    std::string_view line = document.substr(begin, end - begin);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    line.remove_prefix(std::min(line.find_first_not_of(" -"), line.size()));
+    if (line != kUnprivileged) return true;
+    at = end;
+  }
+  return false;
+}
+
 }  // namespace
 
 Relevance relevance(std::string_view document, const WantedWords& wanted, Role role) {
@@ -258,7 +278,8 @@ Relevance relevance(std::string_view document, const WantedWords& wanted, Role r
   const bool may_hide = may_hide_words(document);
   if (most == Mention::comment) return may_hide ? Relevance::hidden : Relevance::none;
   // What is hidden may be a companion, or the profile's way to another place.
-  return may_hide || wanted.companions.are_in(document) ? Relevance::likely : Relevance::placed;
+  return may_hide || has_companion(document, wanted.companions) ? Relevance::likely
+                                                                : Relevance::placed;
 }
 
 bool may_hold_pipeline(std::string_view text) {
