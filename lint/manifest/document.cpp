@@ -148,9 +148,16 @@ std::string_view Document::raw(const Node& node) const {
   return text;
 }
 
+bool Document::is_action(NodeId id) const {
+  if (actions_.empty()) actions_.resize(tree_.size());
+  Holds& known = actions_[id];
+  if (known == Holds::unknown) known = holds_action(id) ? Holds::action : Holds::nothing;
+  return known == Holds::action;
+}
+
 /// Whether actions stand in a node. A plain scalar may hold the branches of a conditional, side by
 /// side.
-bool Document::is_action(NodeId id) const {
+bool Document::holds_action(NodeId id) const {
   const Node& node = tree_[id];
   if (node.kind == NodeKind::mapping && id + 1 < node.next) {
     return templates::is_action_mapping(tree_.source().from(node.range.begin),
@@ -394,7 +401,8 @@ void Document::find(const Value& mapping, std::string_view key, int merges,
   bool has_merge_keys = false;
   for (NodeId at = mapping.node + 1; at < end && step(); at = tree_[tree_[at].next].next) {
     if (is_merge_key(at)) has_merge_keys = true;
-    if (scalar_text(at) != key && !substitutes_to(at, key)) continue;
+    const std::string_view text = scalar_text(at);
+    if (text != key && !substitutes_to(text, key)) continue;
     found.push_back(child(mapping, at, tree_[at].next));
     if (first_key == kNoNode) first_key = at;
     last_key = at;
@@ -435,8 +443,9 @@ void Document::find_merged(const Value& source, std::string_view key, int merges
 }
 
 /// Whether a variable that Flux substitutes writes a key, by its default.
-bool Document::substitutes_to(NodeId id, std::string_view key) const {
-  const std::string_view text = scalar_text(id);
+bool Document::substitutes_to(std::string_view text, std::string_view key) {
+  constexpr std::string_view kLeast = "${}";  // of what is written around a default
+  if (text.size() < key.size() + kLeast.size()) return false;
   return text.find("${") != text.npos && substitute(text).text == key;
 }
 

@@ -142,10 +142,11 @@ class Document {
   std::vector<Entry> entries(const Value& mapping, int merges) const;
   std::vector<Entry> merged_entries(const Value& source, int merges) const;
   bool step() const;
-  bool substitutes_to(yaml::NodeId id, std::string_view key) const;
+  static bool substitutes_to(std::string_view text, std::string_view key);
   std::uint32_t end_of(yaml::NodeId collection) const;
   std::string_view raw(const yaml::Node& node) const;
   bool is_action(yaml::NodeId id) const;
+  bool holds_action(yaml::NodeId id) const;
   bool is_undecided(yaml::NodeId id) const;
   std::optional<ByteRange> comment_value(yaml::NodeId id) const;
   std::string_view scalar_text(yaml::NodeId id) const;
@@ -156,6 +157,9 @@ class Document {
   const Variables& variables_;
   bool is_template_;
   mutable std::uint64_t steps_left_;
+  enum class Holds : std::uint8_t { unknown, nothing, action };
+  /// By node: whether actions stand in it. The same keys are asked for over and over.
+  mutable std::vector<Holds> actions_;
   /// By node, of those in a template that hold actions and were looked at.
   mutable std::unordered_map<yaml::NodeId, std::optional<std::string>> rendered_words_;
 };

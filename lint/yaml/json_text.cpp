@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "lint/search/search.hpp"
+
 namespace lint::yaml {
 namespace {
 
@@ -168,9 +170,14 @@ class Tokens {
   /// The rest of a string, after its first quote.
   bool string() {
     while (at_ < text_.size()) {
-      const char c = text_[at_++];
-      if (c == '"') return true;
-      if (c == '\\') ++at_;
+      const std::size_t quote = find_bytes(text_, "\"", at_);
+      const std::string_view before = text_.substr(at_, quote - at_);
+      const std::size_t escape = find_bytes(before, "\\");
+      if (escape == before.size()) {
+        at_ = std::min(quote + 1, text_.size());
+        return quote < text_.size();
+      }
+      at_ += escape + 2;
     }
     return false;
   }

@@ -49,10 +49,13 @@ void fold(std::string& out, std::size_t line_ends) {
 /// Text that goes over several lines: blanks around a line end are not part of it.
 void decode_flow(std::string_view text, ScalarForm form, std::string& out) {
   constexpr std::string_view kSpace = " \t\n";
+  const auto is_special = [](char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\\' || c == '\'';
+  };
   for (std::size_t at = 0; at < text.size();) {
     const bool is_escape = form == ScalarForm::double_quoted && text[at] == '\\';
     const bool is_continued = is_escape && text[at + 1] == '\n';
-    if (is_continued || kSpace.find(text[at]) != npos) {
+    if (is_continued || text[at] == ' ' || text[at] == '\t' || text[at] == '\n') {
       const std::size_t begin = is_continued ? at + 2 : at;
       const std::size_t end = std::min(text.find_first_not_of(kSpace, begin), text.size());
       const std::string_view space = text.substr(begin, end - begin);
@@ -71,10 +74,14 @@ void decode_flow(std::string_view text, ScalarForm form, std::string& out) {
     } else if (is_escape) {
       out += kEscaped[kEscapes.find(text[at + 1])];
       at += 2;
-    } else {
-      const bool is_doubled = form == ScalarForm::single_quoted && text[at] == '\'';
+    } else if (form == ScalarForm::single_quoted && text[at] == '\'') {
       out += text[at];
-      at += is_doubled ? 2 : 1;
+      at += 2;
+    } else {
+      const std::string_view rest = text.substr(at);
+      const auto end = std::ranges::find_if(rest.substr(1), is_special);
+      out.append(rest.begin(), end);
+      at += static_cast<std::size_t>(end - rest.begin());
     }
   }
 }

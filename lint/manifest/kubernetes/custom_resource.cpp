@@ -67,9 +67,13 @@ class ProfileWalk {
 
  private:
   void below(const Value& value, std::string name) {
+    const bool is_text =
+        value.node != yaml::kNoNode && document_.tree()[value.node].kind == yaml::NodeKind::scalar;
+    // Most of what is in an object is a text, and next to no text sets anything.
+    if (is_text && !may_set_options(document_.text(value))) return;
     if (document_.is_exhausted() || !enter(value)) return;
     step_into(value, std::move(name));
-    const Type type = document_.type(value);
+    const Type type = is_text ? Type::string : document_.type(value);
     if (type == Type::mapping) {
       inner(value);
     } else if (type == Type::sequence) {
@@ -145,8 +149,8 @@ class ProfileWalk {
   }
 
   void mapping(const Value& value, std::string_view skip) {
-    if (is_deleted(document_, value)) return;
     const std::vector<Document::Entry> entries = document_.entries(value);
+    if (may_be_deleted(entries) && is_deleted(document_, value)) return;
     bool has_profile = false;
     for (const auto& [key, entry] : entries) {
       const std::string_view name = document_.text(key);
@@ -160,6 +164,13 @@ class ProfileWalk {
       }
     }
     find_paths(document_, value, entries, holder(), workload_);
+  }
+
+  /// Whether one of the keys may be the directive `$patch`, or a variable that becomes it.
+  bool may_be_deleted(const std::vector<Document::Entry>& entries) const {
+    return std::ranges::any_of(entries, [&](const Document::Entry& entry) {
+      return document_.text(entry.key).find('$') != std::string_view::npos;
+    });
   }
 
   void pod(const Value& spec) {

@@ -165,12 +165,16 @@ void find_paths(const Document& document, const Value& mapping,
   for (const Document::Entry& entry : entries) finder.entry(entry);
 }
 
+bool may_set_options(std::string_view text) {
+  const bool may_set = text.find(kProfile) != text.npos && text.find('=') != text.npos;
+  // A script is no list of options.
+  return may_set && text.find('\n') == text.npos;
+}
+
 void find_set_options(const Document& document, const Value& text, ProfileHolder holder,
                       Workload& workload) {
   const std::string_view words = document.text(text);
-  const bool may_set = words.find(kProfile) != words.npos && words.find('=') != words.npos;
-  // A script is no list of options.
-  if (!may_set || words.find('\n') != words.npos) return;
+  if (!may_set_options(words)) return;
   const bool is_one_word = words.find(' ') == words.npos;
   bool is_after_set = false;
   for (std::string_view rest = words; !rest.empty();) {

@@ -24,6 +24,9 @@ void find_paths(const Document& document, const Value& mapping,
 /// What says that the value at a path, which stands at `place`, comes from somewhere else.
 UndecidedValue undecided_path(std::string_view path, ByteRange place);
 
+/// Whether a text may set anything with such options, which one look tells.
+bool may_set_options(std::string_view text);
+
 /// Adds what a text sets with options for Helm, which are parted by blanks and commas.
 void find_set_options(const Document& document, const Value& text, ProfileHolder holder,
                       Workload& workload);
