@@ -49,11 +49,19 @@ std::string without_dot(const std::string& path) {
   return rest == kStdin ? path : std::string(rest);
 }
 
+/// A path without `.`, `..` and doubled slashes. Most have none, which costs far less to see.
+std::string normal(std::string path) {
+  const bool is_normal =
+      !path.starts_with('.') && path.find("/.") == path.npos && path.find("//") == path.npos;
+  return is_normal ? path : fs::path(std::move(path)).lexically_normal().string();
+}
+
 /// What a folder holds.
 struct Entry {
   std::string name;
   fs::file_type type;  // of what a link leads to
   bool is_link = false;
+  std::string path = {};             // from where the walk began
   std::optional<Buffer> bytes = {};  // once it was read for what it names
 };
 
@@ -193,7 +201,7 @@ class Walk {
 
   /// Walks a folder that was given, and takes what the files in it name.
   void walk(const std::string& path) {
-    root_ = fs::path(without_dot(path.ends_with('/') ? path : path + '/')).lexically_normal();
+    root_ = normal(without_dot(path.ends_with('/') ? path : path + '/'));
     folder(path);
   }
 
@@ -205,28 +213,29 @@ class Walk {
       result_.failed.push_back({path, entries.error().message});
       return;
     }
-    for (const Entry& entry : entries.value()) {
-      if (entry.type == fs::file_type::directory) folders_.insert(prefix + entry.name);
+    for (Entry& entry : entries.value()) {
+      entry.path = prefix + entry.name;
+      if (entry.type == fs::file_type::directory) folders_.insert(entry.path);
     }
     std::vector<File> named;
     for (Entry& entry : entries.value()) {
       if (entry.type == fs::file_type::regular) find_named(prefix, entry, named);
     }
-    for (Entry& entry : entries.value()) this->entry(prefix + entry.name, entry);
+    for (Entry& entry : entries.value()) this->entry(entry);
     for (File& file : named) add(std::move(file));
   }
 
   /// Adds the files that the entry of a folder names, and remembers what they are, for when the
   /// walk comes to those that are called as manifests are.
   void find_named(const std::string& folder, Entry& entry, std::vector<File>& named) {
-    if (!advice_.named_by || is_left_out(folder + entry.name)) return;
-    Named found = advice_.named_by(folder + entry.name);
+    if (!advice_.named_by || is_left_out(entry.path)) return;
+    Named found = advice_.named_by(entry.path);
     entry.bytes = std::move(found.bytes);
     for (File& file : found.files) {
       // A manifest by its name that is nothing special needs nothing but the walk.
       const bool is_walked = is_called_like_manifest(file.path);
       if (is_walked && !file.role) continue;
-      file.path = fs::path(folder + file.path).lexically_normal().string();
+      file.path = normal(folder + file.path);
       // What a walk would take anyhow is a file when the walk comes to it.
       const bool is_taken =
           is_below_root(file.path) && (is_walked || is_file(file.path)) && !is_excluded(file.path);
@@ -255,7 +264,8 @@ class Walk {
     return globs_.match(path) || config_globs_.match(path);
   }
 
-  void entry(const std::string& path, Entry& entry) {
+  void entry(Entry& entry) {
+    const std::string& path = entry.path;
     if (is_left_out(path)) {
       if (config_globs_.match(path)) result_.excluded.push_back(path);
       return;
