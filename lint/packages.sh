@@ -8,14 +8,14 @@ build_packages=(g++ cmake ninja-build pkg-config libyaml-cpp-dev libyaml-dev lib
 # shellcheck disable=SC2034
 unit_test_packages=(doctest-dev)
 # shellcheck disable=SC2034
-test_packages=("${unit_test_packages[@]}" bats elpa-eglot emacs-nox fish git jq libxml2-utils lintian mandoc
-  neovim nodejs pre-commit python3-jsonschema python3-yaml vim vim-ale zsh)
+test_packages=("${unit_test_packages[@]}" bats curl elpa-eglot emacs-nox fish git jq libxml2-utils lintian
+  mandoc neovim nodejs pre-commit python3-jsonschema python3-yaml vim vim-ale zsh)
 # shellcheck disable=SC2034
 check_packages=(clang-format-14 clang-tidy-14 shellcheck)
 # shellcheck disable=SC2034
 fuzz_packages=(clang-14 jq libclang-rt-14-dev libexpat1-dev)
 # shellcheck disable=SC2034
-release_packages=(dpkg-dev g++-aarch64-linux-gnu git jq umoci)
+release_packages=(dpkg-dev file g++-aarch64-linux-gnu git jq umoci)
 
 complain() {
   echo "seccomp-lint: $*" >&2
