@@ -21,10 +21,10 @@ version() {
 }
 
 # A folder of releases that holds one with this program, as the release script packs it.
-make_release() {
+make_release() { # [MACHINE]
   local version name
   version=$(version)
-  name=seccomp-lint-$version-linux-$(uname -m)
+  name=seccomp-lint-$version-linux-${1:-$(uname -m)}
   mkdir -p "$name/bin" "releases/v$version"
   cp "$SECCOMP_LINT" "$name/bin/"
   tar -czf "releases/v$version/$name.tar.gz" "$name"
@@ -71,6 +71,12 @@ END
   ((status != 0))
   [[ ! -e temp/seccomp-lint ]]
   run -2 "$root/lint/package/get" '0.1.0/../x' temp/seccomp-lint
+}
+
+@test "a newcomer gets to the first finding by README's lines alone" {
+  make_release x86_64 # which README's lines name, whatever machine this is
+  run -0 --separate-stderr "$BATS_TEST_DIRNAME/newcomer" releases
+  echo "# $output" >&3
 }
 
 @test "workflows name actions by their commit, and put nothing of an event into a script" {
