@@ -109,6 +109,11 @@ Relevance Judge::promise_of(std::string_view document, Role role) const {
   return is_content ? Relevance::none : found;
 }
 
+/// Whether a text of the reading, which nobody can read, may hold what a rule would find.
+bool Judge::may_matter(const Reading& reading, std::string_view text) const {
+  return !reading.is_harmless && promise_of(text, reading.role) != Relevance::none;
+}
+
 /// What a document's bytes promise, and what is not to be seen in them.
 Relevance Judge::relevance_of(const Reading& reading, ByteRange range) const {
   const Patterns& words = context_.triggers.words();
@@ -275,7 +280,7 @@ std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bo
 std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
                                     const yaml::SyntaxError& error, bool may_direct) {
   if (const auto commented = comments_reading(reading, range)) return judge(*commented);
-  const auto json = json_reading(reading, range);
+  const auto json = json_reading(reading, range, !may_matter(reading, reading.text[range]));
   DialectReadings dialect;
   if (!json) dialect = dialect_readings(reading, range);
   if (may_direct && !dialect.masked) directives_.add_unreadable(range);
@@ -312,8 +317,7 @@ std::size_t Judge::judge_unreadable(const Reading& reading, ByteRange range,
   if (context_.name.ends_with(".json") && !manifest::may_be_manifest(bytes, triggers.words())) {
     if (reading.is_first) result_.counts.skipped = 1;
     skip(range, fmt::format("JSON that is no YAML: {}", error.problem));
-  } else if (triggers.wants_syntax() ||
-             (read == 0 && promise_of(bytes, reading.role) != Relevance::none)) {
+  } else if (triggers.wants_syntax() || (read == 0 && may_matter(reading, bytes))) {
     const yaml::SyntaxError& reported = dialect.error ? *dialect.error : error;
     refuse(reading, {reported.offset, reported.offset + 1}, words_of(reported));
   }
@@ -495,7 +499,7 @@ void Judge::pass_over_lines(const Reading& reading, ByteRange range, const std::
   const Patterns& words = context_.triggers.words();
   std::vector<ByteRange> lines;
   // What is harmless wherever it stands is so in a text that nobody can read, too.
-  if (promise_of(text, reading.role) != Relevance::none) lines = lines_that_set(words, text);
+  if (may_matter(reading, text)) lines = lines_that_set(words, text);
   for (const ByteRange line : lines) {
     report_unread(reading, {range.begin + line.begin, range.begin + line.end},
                   text.substr(line.begin, line.end - line.begin), "line " + why);

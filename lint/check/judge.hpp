@@ -72,6 +72,7 @@ class Judge {
 
  private:
   Relevance promise_of(std::string_view document, Role role) const;
+  bool may_matter(const Reading& reading, std::string_view text) const;
   std::size_t judge_document(const Reading& reading, ByteRange range, const yaml::Parse* known);
   Relevance relevance_of(const Reading& reading, ByteRange range) const;
   yaml::Parse parse(const Reading& reading, ByteRange range, yaml::TreeBuilder* builder,

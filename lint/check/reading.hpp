@@ -32,6 +32,9 @@ struct Reading {
   Way way = Way::as_yaml;
   /// Whether it is masked so that YAML's readers take its JSON.
   bool is_json = false;
+  /// Whether the lines that it was made from show that no rule can find anything in them. A mask
+  /// that joins lines may look as if one could.
+  bool is_harmless = false;
   /// Whether malformed UTF-8 is replaced, as kubectl does.
   bool is_mended = false;
   /// Whether the file shows these objects in this reading for the first time: other readings of the

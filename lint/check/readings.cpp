@@ -203,7 +203,7 @@ std::optional<Reading> comments_reading(const Reading& outer, ByteRange document
   return like(outer, placed, {document});
 }
 
-std::optional<Reading> json_reading(const Reading& outer, ByteRange document) {
+std::optional<Reading> json_reading(const Reading& outer, ByteRange document, bool is_harmless) {
   if (outer.is_json) return std::nullopt;
   const std::string_view text = outer.text[document];
   std::vector<ByteRange> values = yaml::split_json(text);
@@ -216,6 +216,7 @@ std::optional<Reading> json_reading(const Reading& outer, ByteRange document) {
   Reading reading =
       like(outer, PlacedText::copy(std::move(masked), document.begin), std::move(values));
   reading.is_json = true;
+  reading.is_harmless = is_harmless;
   return reading;
 }
 

@@ -26,8 +26,9 @@ DialectReadings dialect_readings(const Reading& outer, ByteRange document);
 /// it; nothing when there is none, or some stands elsewhere.
 std::optional<Reading> comments_reading(const Reading& outer, ByteRange document);
 
-/// What JSON allows and YAML does not, masked; nothing when the document is no JSON.
-std::optional<Reading> json_reading(const Reading& outer, ByteRange document);
+/// What JSON allows and YAML does not, masked, and what follows its last value; nothing when the
+/// document holds no JSON. `is_harmless` says so of the document as it is: see Reading.
+std::optional<Reading> json_reading(const Reading& outer, ByteRange document, bool is_harmless);
 
 /// JSON with comments as strict JSON; nothing when the document is no object or has none.
 std::optional<Reading> commented_reading(const Reading& outer, ByteRange document);
