@@ -15,12 +15,21 @@ namespace {
 
 constexpr std::string_view kOpen = "${{";
 constexpr std::string_view kClose = "}}";
+constexpr std::string_view kMacro = "$(";  // of Azure
+constexpr std::string_view kVariables = "variables.";
+/// Brackets in brackets are looked through so deep.
+constexpr int kMostBrackets = 32;
+/// What is found for an expression may hold others, which are followed so often in all.
+constexpr std::size_t kMostSteps = 1000;
 /// More expressions in one text are not followed.
 constexpr std::size_t kMostExpressions = 32;
 /// More texts than this are not told apart.
 constexpr std::size_t kMostChoices = 256;
 /// Nor more than have so many bytes together, where each is as long as the text they come from.
 constexpr std::size_t kMostBytes = std::size_t{1024} * 1024;
+
+std::vector<PlacedString> choices_of(const PlacedString& text, const Expressions& expressions,
+                                     std::size_t& steps_left);
 
 ByteRange range(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
@@ -79,70 +88,119 @@ bool is_path(std::string_view text) {
   });
 }
 
-/// Without brackets around the whole of it.
+/// Whether the bracket that the part begins with is closed by the one that it ends with.
+bool is_in_brackets(std::string_view text, ByteRange part) {
+  if (!in(text, part).starts_with('(') || !in(text, part).ends_with(')')) return false;
+  int depth = 0;
+  for (std::size_t at = part.begin; at < part.end;) {
+    if (text[at] == '(') ++depth;
+    if (text[at] == ')' && --depth == 0) return at + 1 == part.end;
+    at = text[at] == '\'' ? end_of_string(text, at) : at + 1;
+  }
+  return false;
+}
+
+/// Without brackets around the whole of it, as far as they are looked through.
 ByteRange unwrapped(std::string_view text, ByteRange part) {
-  while (in(text, part).starts_with('(') && in(text, part).ends_with(')')) {
-    const ByteRange inside = trimmed_range(text, range(part.begin + 1, part.end - 1));
-    const std::string_view rest = in(text, inside);
-    if (rest.find_first_of("()") != rest.npos) break;
-    part = inside;
+  part = trimmed_range(text, part);
+  for (int i = 0; i < kMostBrackets && is_in_brackets(text, part); ++i) {
+    part = trimmed_range(text, range(part.begin + 1, part.end - 1));
   }
   return part;
 }
 
-/// What one expression may become. An operand that is not known makes the whole of it one of them.
-std::vector<PlacedString> outcomes(const PlacedString& whole, ByteRange expression,
-                                   const Lookup& lookup) {
-  const std::string_view text = whole.text();
-  const ByteRange inside = range(expression.begin + kOpen.size(), expression.end - kClose.size());
-  std::vector<PlacedString> outcomes;
-  bool is_known = true;
-  bool may_be_empty = false;
-  for (const ByteRange alternative : operands(text, inside, "||")) {
-    const std::vector<ByteRange> parts = operands(text, unwrapped(text, alternative), "&&");
-    // `A && B` is B, or something false, which is nothing where a text is wanted.
-    may_be_empty = parts.size() > 1;
-    const ByteRange last = unwrapped(text, parts.back());
-    const std::string_view operand = in(text, last);
+/// What one expression may become.
+class Outcomes {
+ public:
+  Outcomes(const PlacedString& whole, const Expressions& expressions, std::size_t& steps_left)
+      : whole_(whole), expressions_(expressions), steps_left_(steps_left) {}
+
+  std::vector<PlacedString> of(ByteRange expression) {
+    const std::string_view written = in(whole_.text(), expression);
+    if (written.starts_with(kOpen)) {
+      add(range(expression.begin + kOpen.size(), expression.end - kClose.size()), 0);
+    } else if (written.starts_with(kMacro)) {
+      look_up(std::string(kVariables).append(written.substr(2, written.size() - 3)));
+    } else {
+      is_known_ = false;
+    }
+    // An operand that is not known makes the whole of it one of them.
+    if (!is_known_) outcomes_.push_back(whole_.part(expression));
+    if (may_be_empty_) outcomes_.emplace_back();
+    return std::move(outcomes_);
+  }
+
+ private:
+  void add(ByteRange part, int brackets) {
+    const std::string_view text = whole_.text();
+    part = unwrapped(text, part);
+    if (brackets == kMostBrackets) {
+      is_known_ = false;
+      return;
+    }
+    const std::vector<ByteRange> alternatives = operands(text, part, "||");
+    if (alternatives.size() > 1) {
+      for (const ByteRange alternative : alternatives) add(alternative, brackets + 1);
+      return;
+    }
+    const std::vector<ByteRange> parts = operands(text, part, "&&");
+    if (parts.size() > 1) {
+      add(parts.back(), brackets + 1);
+      // `A && B` is B, or something false, which is nothing where a text is wanted.
+      may_be_empty_ = true;
+      return;
+    }
+    may_be_empty_ = false;  // of alternatives only the last one's is not replaced
+    operand(part);
+  }
+
+  void operand(ByteRange part) {
+    const std::string_view operand = in(whole_.text(), part);
     if (is_constant(operand)) {
-      outcomes.push_back(whole.part(range(last.begin + 1, last.end - 1)));
-      continue;
+      outcomes_.push_back(whole_.part(range(part.begin + 1, part.end - 1)));
+    } else if (operand == "null") {
+      outcomes_.emplace_back();
+    } else if (operand == "true" || operand == "false") {
+      outcomes_.push_back(whole_.part(part));
+    } else if (is_path(operand)) {
+      look_up(operand);
+    } else {
+      is_known_ = false;
     }
-    Found found;
-    if (is_path(operand)) found = lookup(operand);
-    is_known = is_known && found.is_all;
-    std::ranges::move(found.texts, std::back_inserter(outcomes));
   }
-  if (!is_known) outcomes.push_back(whole.part(expression));
-  if (may_be_empty) outcomes.emplace_back();
-  return outcomes;
-}
 
-}  // namespace
-
-std::vector<ByteRange> find_expressions(std::string_view text) {
-  std::vector<ByteRange> expressions;
-  std::size_t begin = text.find(kOpen);
-  while (begin != text.npos) {
-    std::size_t at = begin + kOpen.size();
-    while (at < text.size() && !text.substr(at).starts_with(kClose)) {
-      at = text[at] == '\'' ? end_of_string(text, at) : at + 1;
+  /// What is found may hold expressions itself.
+  void look_up(std::string_view path) {
+    const Found found = expressions_.lookup(path);
+    is_known_ = is_known_ && found.is_all;
+    for (const PlacedString& text : found.texts) {
+      if (steps_left_ == 0) {
+        outcomes_.push_back(text);
+      } else {
+        --steps_left_;
+        std::ranges::move(choices_of(text, expressions_, steps_left_),
+                          std::back_inserter(outcomes_));
+      }
     }
-    if (at >= text.size()) break;
-    expressions.push_back(range(begin, at + kClose.size()));
-    begin = text.find(kOpen, at);
   }
-  return expressions;
-}
 
-std::vector<PlacedString> choices(const PlacedString& text, const Lookup& lookup) {
-  const std::vector<ByteRange> expressions = find_expressions(text.text());
-  if (expressions.size() > kMostExpressions) return {text};
+  const PlacedString& whole_;
+  const Expressions& expressions_;
+  std::size_t& steps_left_;
+  std::vector<PlacedString> outcomes_;
+  bool is_known_ = true;
+  bool may_be_empty_ = false;
+};
+
+std::vector<PlacedString> choices_of(const PlacedString& text, const Expressions& expressions,
+                                     std::size_t& steps_left) {
+  const std::vector<ByteRange> all = find_expressions(text.text(), expressions.syntax);
+  if (all.size() > kMostExpressions) return {text};
   std::vector<PlacedString> choices(1);
   std::uint32_t at = 0;
-  for (const ByteRange expression : expressions) {
+  for (const ByteRange expression : all) {
     const PlacedString before = text.part({at, expression.begin});
-    std::vector<PlacedString> found = outcomes(text, expression, lookup);
+    std::vector<PlacedString> found = Outcomes(text, expressions, steps_left).of(expression);
     const std::size_t most = std::min(kMostChoices, kMostBytes / text.text().size());
     if (choices.size() * found.size() > most) found = {text.part(expression)};
     std::vector<PlacedString> longer;
@@ -158,14 +216,53 @@ std::vector<PlacedString> choices(const PlacedString& text, const Lookup& lookup
   return choices;
 }
 
-Interpolated evaluate(std::string_view text) {
+/// Offset after the expression that begins with the dollar sign at `at`; `at` when none does.
+std::size_t end_of_expression(std::string_view text, std::size_t at, Syntax syntax) {
+  const std::string_view rest = text.substr(at);
+  if (rest.starts_with(kOpen)) {
+    std::size_t end = at + kOpen.size();
+    while (end < text.size() && !text.substr(end).starts_with(kClose)) {
+      end = text[end] == '\'' ? end_of_string(text, end) : end + 1;
+    }
+    return end < text.size() ? end + kClose.size() : at;
+  }
+  if (syntax != Syntax::azure) return at;
+  if (rest.starts_with(kMacro)) {
+    const std::size_t end = rest.find(')');
+    return end != rest.npos && is_path(rest.substr(2, end - 2)) ? at + end + 1 : at;
+  }
+  // It is all of a value.
+  const std::string_view whole = trimmed(text);
+  const bool is_runtime =
+      whole.starts_with("$[") && whole.ends_with(']') && text.find_first_not_of(" \t\r\n") == at;
+  return is_runtime ? at + whole.size() : at;
+}
+
+}  // namespace
+
+std::vector<ByteRange> find_expressions(std::string_view text, Syntax syntax) {
+  std::vector<ByteRange> expressions;
+  for (std::size_t at = text.find('$'); at != text.npos;) {
+    const std::size_t end = end_of_expression(text, at, syntax);
+    if (end > at) expressions.push_back(range(at, end));
+    at = text.find('$', std::max(end, at + 1));
+  }
+  return expressions;
+}
+
+std::vector<PlacedString> choices(const PlacedString& text, const Expressions& expressions) {
+  std::size_t steps_left = kMostSteps;
+  return choices_of(text, expressions, steps_left);
+}
+
+Interpolated evaluate(std::string_view text, Syntax syntax) {
   Interpolated result;
   std::uint32_t at = 0;
-  for (const ByteRange expression : find_expressions(text)) {
+  for (const ByteRange expression : find_expressions(text, syntax)) {
     result.known.back() += text.substr(at, expression.begin - at);
     const std::string_view whole = in(text, expression);
-    const std::string_view inside =
-        trimmed(whole.substr(kOpen.size(), whole.size() - kOpen.size() - kClose.size()));
+    const std::size_t signs = whole.starts_with(kOpen) ? kClose.size() : 1;
+    const std::string_view inside = trimmed(whole.substr(signs + 1, whole.size() - 2 * signs - 1));
     result.unknown.push_back(fmt::format("evaluating {}", quoted(inside)));
     result.known.emplace_back();
     at = expression.end;

@@ -14,10 +14,11 @@ namespace {
 
 constexpr std::string_view kAdvice = "make sure that it never switches the filter off";
 
-std::vector<Argument> arguments_in(const PlacedString& text) {
+std::vector<Argument> arguments_in(const PlacedString& text, Syntax syntax) {
   std::vector<Argument> arguments;
-  for (ShellWord& word : split_shell_words(text.text(), find_expressions(text.text()))) {
-    Interpolated value = evaluate(word.text);
+  const std::vector<ByteRange> wholes = find_expressions(text.text(), syntax);
+  for (ShellWord& word : split_shell_words(text.text(), wholes)) {
+    Interpolated value = evaluate(word.text, syntax);
     const ByteRange place = text.place(word.range);
     arguments.push_back({std::move(value), std::move(word.text), place});
   }
@@ -38,7 +39,8 @@ void add_new(std::vector<DockerSetting> settings, std::vector<DockerSetting>& al
 }  // namespace
 
 Workload pipeline_container(const Document& document, Subject object, const std::string& part,
-                            ByteRange place, std::span<const Value> values, const Lookup& lookup) {
+                            ByteRange place, std::span<const Value> values,
+                            const Expressions& expressions) {
   Workload workload;
   workload.object = std::move(object);
   workload.container = place;
@@ -49,8 +51,8 @@ Workload pipeline_container(const Document& document, Subject object, const std:
   for (const Value& value : values) {
     const auto options = document.last(value, "options");
     if (!options) continue;
-    for (const PlacedString& choice : choices(PlacedString(document, *options), lookup)) {
-      RunOptions found = parse_run_options(arguments_in(choice));
+    for (const PlacedString& choice : choices(PlacedString(document, *options), expressions)) {
+      RunOptions found = parse_run_options(arguments_in(choice, expressions.syntax));
       keep_effective(found.security);
       add_new(std::move(found.security), settings);
       if (found.privileged) add_new({std::move(*found.privileged)}, privileged);

@@ -15,12 +15,13 @@
 namespace lint::manifest {
 
 /// Keys of a pipeline's root, one of which each workflow (`jobs`) and each pipeline of Azure has.
-inline constexpr std::array<std::string_view, 4> kPipelineKeys{"jobs", "stages", "resources",
-                                                               "container"};
+inline constexpr std::array<std::string_view, 5> kPipelineKeys{"jobs", "stages", "resources",
+                                                               "container", "extends"};
 
 /// The container `part` of `object`, which stands at `place`. `values` are what may be said of it,
 /// a mapping with `options` or the mere name of an image; none where only a run can tell.
 Workload pipeline_container(const Document& document, Subject object, const std::string& part,
-                            ByteRange place, std::span<const Value> values, const Lookup& lookup);
+                            ByteRange place, std::span<const Value> values,
+                            const Expressions& expressions);
 
 }  // namespace lint::manifest

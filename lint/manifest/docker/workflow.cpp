@@ -57,10 +57,11 @@ class WorkflowReader {
     Subject subject;
     subject.kind = "job";
     subject.name = document_.text(job.key);
-    const Lookup lookup = [&](std::string_view path) { return texts(job.value, path); };
+    const Expressions expressions{Syntax::workflow,
+                                  [&](std::string_view path) { return texts(job.value, path); }};
     const auto add = [&](const std::string& part, const Value& value) {
-      manifest.workloads.push_back(
-          pipeline_container(document_, subject, part, value.key, meant(job.value, value), lookup));
+      manifest.workloads.push_back(pipeline_container(document_, subject, part, value.key,
+                                                      meant(job.value, value), expressions));
     };
     if (const auto container = document_.last(job.value, "container")) add("container", *container);
     const auto services = document_.last(job.value, "services");
@@ -73,7 +74,7 @@ class WorkflowReader {
   /// The value, or what the matrix has for it where it is an expression.
   std::vector<Value> meant(const Value& job, const Value& value) const {
     const std::string_view text = document_.text(value);
-    const auto expressions = find_expressions(text);
+    const auto expressions = find_expressions(text, Syntax::workflow);
     const bool is_whole =
         expressions.size() == 1 && expressions[0].begin == 0 && expressions[0].end == text.size();
     if (!is_whole) return {value};
