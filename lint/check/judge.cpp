@@ -88,7 +88,8 @@ void Judge::judge_actions(const Reading& outer, ByteRange part) {
 void Judge::judge_template_file(const Reading& outer, const templates::Actions& actions) {
   const bool is_of_helm = outer.role == Role::chart_template || outer.role == Role::chart_notes ||
                           templates::has_bare_unclosed(context_.source.text(), actions);
-  if (actions.unclosed && is_of_helm) {
+  // Nobody is sure that an embedded text is a template, and one that does not matter is not read.
+  if (actions.unclosed && is_of_helm && outer.depth == 0) {
     report_syntax(outer, {*actions.unclosed, *actions.unclosed + 2},
                   "the action that begins here is not closed, so Helm refuses the template");
   }
