@@ -22,13 +22,16 @@ FILES_A_RUN = 200
 ENCODINGS = ["utf-8"] * 6 + ["utf-8-sig", "utf-16", "utf-16-be"]
 
 
+# What a path gets that has its value from elsewhere is undecided.
+OPEN_PATH = "what the path gets is known only after its source is read"
 OTHER_RULES = ("undecided-seccomp", "ineffective-seccomp", "invalid-seccomp-profile")
 
 
 def decided(findings):
     """Without those of which the reference says nothing: about texts that nobody can read, and
     about what an allowed profile does."""
-    return [finding for finding in findings if finding["rule"] not in OTHER_RULES]
+    return [finding for finding in findings
+            if finding["rule"] not in OTHER_RULES or OPEN_PATH in finding["message"]]
 
 
 class File:
@@ -64,7 +67,7 @@ def make_file(seed, number):
     for index in range(DOCUMENTS_A_FILE):
         source = random.Random(f"{seed}/{number}/{index}")
         before = texts[-1] if texts else ""
-        texts.append(Writer(source).document(Maker(source).object(), before))
+        texts.append(Writer(source).document(Maker(source).document(), before))
     return File(texts, style.choice(ENCODINGS), style.choice(["\n", "\n", "\r\n"]))
 
 
@@ -72,7 +75,7 @@ def judge_alone(program, text):
     """What the reference and the linter count in a text."""
     file = File([text], "utf-8", "\n")
     expected = file.expected()
-    return expected and sum(expected), len(decided(lint(program, [file.data])[0]))
+    return None if expected is None else sum(expected), len(decided(lint(program, [file.data])[0]))
 
 
 def shrink(text, differs):

@@ -28,6 +28,8 @@ class Value:
     def __init__(self, node, place):
         self.node = node
         self.place = place
+        self.is_item = False  # of a sequence
+        self.is_alias = False
         self.kind = {yaml.MappingNode: "mapping", yaml.SequenceNode: "sequence"}.get(type(node))
         self.items = []  # of a sequence
         self.entries = []  # of a mapping: pairs of a key's text, None for a merge key, and a value
@@ -72,12 +74,16 @@ class Value:
 def load(node, seen, place=None):
     """The value of a composed node. `place` is that of the alias through which it is reached. An
     alias is given the very node that has the anchor: a node that was seen before is an alias."""
-    if place is None and id(node) in seen:
+    is_alias = place is None and id(node) in seen
+    if is_alias:
         place = object()
     seen.add(id(node))
     value = Value(node, place or object())
+    value.is_alias = is_alias
     if value.kind == "sequence":
         value.items = [load(item, seen, place) for item in node.value]
+        for item in value.items:
+            item.is_item = True
     elif value.kind == "mapping":
         for key, child in node.value:
             is_merge = key.tag == TAG + "merge"

@@ -18,7 +18,7 @@ import tempfile
 import yaml
 
 import compare
-from manifests import Mapping, Plain
+from values import Mapping, Plain
 from writer import Writer
 
 GOOD = ("RuntimeDefault", "Localhost")

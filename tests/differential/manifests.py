@@ -4,18 +4,8 @@ Left out, because they ask for more than reading a manifest: templates ({{ }}), 
 and comments that ignore findings.
 """
 
-
-class Mapping(list):
-    """Pairs of a key and a value; a key can stand twice."""
-
-
-class Plain(str):
-    """A scalar that is written as it is, without quotes."""
-
-
-class Text(list):
-    """An object that is written as YAML of its own, and its text as a scalar."""
-
+from settings import Settings
+from values import Mapping, Plain, Text
 
 GOOD_TYPES = ["RuntimeDefault", "Localhost"]
 BAD_TYPES = [
@@ -29,6 +19,9 @@ BAD_TYPES = [
 ODD_TYPES = [Plain(text) for text in (
     "null", "~", "", "NULL", "true", "Yes", "off", "y", "1", "0x1F", "0o17", "1_000", "1.5", ".inf",
     "-.INF", "1e3", "2020-01-01", "2020-13-45", "12:30:45", "=", "<<", ".", "+1", "0b2")]
+
+PROFILE_TEXTS = ["Unconfined", "unconfined", "UNCONFINED ", "docker/default", "localhost/a.json",
+                 "profiles/audit.json", Plain("false"), Plain("Unconfined")]
 
 WORKLOADS = {
     "Pod": "v1", "PodTemplate": "v1", "ReplicationController": "v1", "Deployment": "apps/v1",
@@ -54,7 +47,7 @@ CUSTOM = [
 ]
 
 
-class Maker:
+class Maker(Settings):
     def __init__(self, random):
         self.random = random
 
@@ -92,6 +85,8 @@ class Maker:
     def profile(self):
         if self.chance(4):
             return self.odd()
+        if self.chance(4):
+            return self.random.choice(PROFILE_TEXTS)
         return self.mapping(
             *self.maybe(95, "type", self.type),
             *self.maybe(3, "type", self.type),
@@ -129,7 +124,10 @@ class Maker:
     def pod_spec(self):
         if self.chance(1):
             return self.odd()
+        # In a built-in kind, a path is a key that it does not have.
+        path = self.path()[0]
         return self.mapping(
+            *self.maybe(2, path, self.type),
             *self.maybe(60, "securityContext", self.security_context),
             *self.maybe(25, "initContainers", self.containers),
             *self.maybe(85, "containers", self.containers),
@@ -168,7 +166,7 @@ class Maker:
         for _ in range(self.random.randint(1, 3)):
             key = self.random.choice(
                 ["spec", "template", "values", "items", "status", "jobs", "valuesObject", "x"])
-            what = self.random.randint(0, 7)
+            what = self.random.randint(0, 8)
             if depth > 3 or what < 2:
                 value = self.template()
             elif what == 2:
@@ -177,12 +175,53 @@ class Maker:
                 key, value = "securityContext", self.security_context()
             elif what == 4:
                 value = [self.template() for _ in range(self.random.randint(0, 2))]
-            elif what == 5 and self.chance(40):
+            elif what == 5:
+                pairs += self.settings()
+                continue
+            elif what == 6 and self.chance(40):
                 value = self.object(depth + 1, has_texts=False)
             else:
                 value = Mapping(self.custom_body(depth + 1))
             pairs.append((key, value))
         return pairs
+
+    def unknown(self, depth=0):
+        """A document of no known family."""
+        if self.chance(20):
+            return [self.unknown_below(depth) for _ in range(self.random.randint(1, 3))]
+        pairs = []
+        for _ in range(self.random.randint(1, 3)):
+            key = self.random.choice(["values", "podSecurityContext", "tasks", "addons", "web", "x",
+                                      "x", "annotations", "env", "args", "command", "status"])
+            what = self.random.randint(0, 5)
+            if what == 0:
+                pairs += self.settings()
+            elif what == 1:
+                pairs.append(("seccompProfile", self.profile()))
+            else:
+                pairs.append((key, self.unknown_below(depth)))
+        return self.mapping(*pairs)
+
+    def unknown_below(self, depth):
+        what = self.random.randint(0, 9)
+        if what < 2:
+            return self.security_context()
+        if what < 4:
+            return self.template()
+        if what < 5:
+            return self.setting()
+        if what < 6:
+            return self.object(2, has_texts=False)
+        if what < 7 and depth < 2:
+            # Texts in texts have a limit.
+            return Text([self.object(2) if self.chance(50) else self.unknown(2)])
+        return self.unknown(depth + 1) if depth < 4 else self.template()
+
+    def document(self):
+        dice = self.random.random() * 100
+        if dice < 12:
+            return self.unknown()
+        return self.patch() if dice < 15 else self.object()
 
     def object(self, depth=0, has_texts=True):
         """`has_texts`: where kubectl applies it, its ConfigMaps hold manifests."""
@@ -220,7 +259,10 @@ class Maker:
             *self.maybe(4, "status", lambda: self.mapping(("seccompProfile", self.profile()))))
 
     def config_map(self, depth):
-        texts = [(self.random.choice(["a", "pod.yaml", "x.json"]), Text([self.object(depth + 1)]))
+        def text():
+            return Text([self.object(depth + 1) if self.chance(80) else self.unknown(2)])
+
+        texts = [(self.random.choice(["a", "pod.yaml", "x.json"]), text())
                  for _ in range(self.random.randint(1, 2))]
         key = "data" if self.chance(90) else "binaryData"
         return self.of_type("v1", "ConfigMap", [(key, Mapping(texts))])

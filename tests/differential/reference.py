@@ -5,7 +5,12 @@ import re
 import yaml
 
 import documents
+import paths
 
+# What stands there says what a program is given or was, and is no setting of a pod.
+NOT_TEXTS = ("annotations", "env", "args", "command",
+             "kubectl.kubernetes.io/last-applied-configuration")
+NOT_SETTINGS = (*NOT_TEXTS, "status")
 ALLOWED = ("RuntimeDefault", "Localhost")
 CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
 
@@ -47,6 +52,7 @@ class Judge:
 
     def __init__(self):
         self.places = set()
+        self.owner = None  # the place of the innermost object in another document
 
     def type(self, value, may_be_unset):
         is_unset = value.kind == "null" or (value.kind == "string" and not value.text)
@@ -66,8 +72,12 @@ class Judge:
         types = profile.get("type")
         for value in types:
             self.type(value, may_be_unset)
-        if profile.kind != "mapping" or not (types or may_be_unset):
+        if profile.kind != "mapping":
             self.places.add(profile.place)
+        elif not (types or may_be_unset):
+            # In a built-in kind, a type that is missing behind an alias is found at the key.
+            is_at_key = profile.is_alias and not is_custom
+            self.places.add((profile.place, "key") if is_at_key else profile.place)
 
     def pod(self, spec):
         owners = [spec]
@@ -82,7 +92,10 @@ class Judge:
         duplicates of these two, only the first and the last count."""
         def readings(key, otherwise):
             scalars = [v.text for v in value.get(key) if v.kind in ("string", "other") and v.text]
-            return {scalars[0], scalars[-1]} if scalars else {otherwise}
+            if scalars:
+                return {scalars[0], scalars[-1]}
+            is_odd = value.get(key) and not any(map(paths.is_scalar, value.get(key)))
+            return {"", otherwise} if is_odd else {otherwise}
 
         if value.kind != "mapping":
             return
@@ -90,8 +103,13 @@ class Judge:
             for name in readings("kind", kind):
                 self.object_of(value, version, name)
 
+    def inner_object(self, value):
+        outer, self.owner = self.owner, value.place
+        self.object(value)
+        self.owner = outer
+
     def config_map(self, value):
-        """What stands in a ConfigMap counts once, however many aliases in the file lead there."""
+        """What stands in a text counts once in an object, however many aliases lead there."""
         for data in value.get("data"):
             for _, text in data.pairs:
                 self.text(text)
@@ -99,7 +117,7 @@ class Judge:
     def text(self, text):
         if text.kind == "string" and ("\n" in text.text or "{" in text.text):
             for number in range(count_in_text(text.text)):
-                self.places.add((id(text.node), number))
+                self.places.add((self.owner, id(text.node), number))
 
     def object_of(self, value, api_version, kind):
         if kind == "ConfigMap" and "/" not in api_version:
@@ -116,40 +134,92 @@ class Judge:
         elif is_custom(api_version, kind):
             self.custom(value, {"status", "items"} if is_list else {"status"}, False)
 
-    def custom(self, value, skipped, in_values):
-        """Every seccompProfile counts, whatever the path to it, and where each alias stands."""
+    def custom(self, value, skipped, in_values, is_custom=True, has_texts=True):
+        """Every seccompProfile counts, whatever the path to it, and where each alias stands. What
+        no custom resource has is judged as in built-in kinds."""
+        if paths.puts_nothing(value):
+            return
+        self.settings(value)
         for key, below in value.pairs:
             is_values = in_values or key in ("values", "valuesObject")
-            if key in skipped:
+            if key in skipped or paths.is_stray(value, key):
                 continue
-            if key != "seccompProfile":
-                self.custom_below(below, is_values)
+            if key in NOT_TEXTS:
+                self.custom_below(below, is_values, is_custom, has_texts=False)
+            elif key != "seccompProfile":
+                self.custom_below(below, is_values, is_custom, has_texts)
             else:
-                self.profile(below, in_values, True)
+                self.profile(below, in_values, is_custom)
+                if has_texts:
+                    self.texts_below(below)
+        if has_texts:
+            self.options(value)
         for item in value.items:
-            self.custom_below(item, in_values)
+            self.custom_below(item, in_values, is_custom, has_texts)
 
-    def custom_below(self, value, in_values):
+    def custom_below(self, value, in_values, is_custom, has_texts):
         if value.get("apiVersion") and value.first_text("kind"):
-            self.object(value)
+            self.inner_object(value)
         else:
-            self.custom(value, set(), in_values)
+            if has_texts:
+                self.text(value)
+            self.custom(value, set(), in_values, is_custom, has_texts)
+
+    def open_paths(self, value):
+        """Another rule reports these."""
+        self.places.update(("open", path.place) for path in paths.open_paths(value))
+
+    def settings(self, value):
+        """What paths set in a custom resource: an operation of a JSON patch as in a built-in kind,
+        and others as the values of a chart."""
+        self.open_paths(value)
+        is_operation = bool(paths.operations(value))
+        for field, given in paths.set_fields(value):
+            if field == "profile":
+                self.profile(given, not is_operation, not is_operation)
+            elif is_operation or paths.is_scalar(given):
+                self.type(given, not is_operation)
+
+    def options(self, value):
+        """In a text, only the word that means off counts."""
+        texts = [below for key, below in value.pairs
+                 if key not in (*NOT_TEXTS, "seccompProfile")]
+        self.places.update(text.place for text in texts + value.items if paths.switches_off(text))
+
+    def texts_below(self, value):
+        """What stands in a profile may be a text, even so."""
+        self.text(value)
+        texts = [below for key, below in value.pairs if key not in NOT_TEXTS]
+        for below in texts + value.items:
+            self.texts_below(below)
 
     def unknown(self, value):
         """Of what is no object only the word that means off counts, as a type or all of a profile."""
+        if paths.puts_nothing(value):
+            return
+        self.open_paths(value)
+        for field, given in paths.set_fields(value):
+            self.unknown_profile(given, field == "type")
+        self.options(value)
         for key, below in value.pairs:
-            if key in ("annotations", "env", "args", "command", "status"):
+            if key in NOT_SETTINGS or paths.is_stray(value, key):
                 continue
             if key != "seccompProfile":
                 self.unknown_below(below)
-            elif below.first_text("$patch") != "delete":
-                self.places.update(each.place for each in [below, *below.get("type")] if is_off(each))
+            else:
+                self.unknown_profile(below)
+                self.texts_below(below)
         for item in value.items:
             self.unknown_below(item)
 
+    def unknown_profile(self, value, is_type=False):
+        if value.first_text("$patch") != "delete":
+            types = [] if is_type else value.get("type")
+            self.places.update(each.place for each in [value, *types] if is_off(each))
+
     def unknown_below(self, value):
         if is_whole(value):
-            self.object(value)
+            self.inner_object(value)
         else:
             self.text(value)
             self.unknown(value)
@@ -158,6 +228,11 @@ class Judge:
 def is_whole(value):
     parts = [value.get(key) for key in ("metadata", "spec", "template", "items")]
     return value.get("apiVersion") and value.first_text("kind") and any(parts)
+
+
+def is_json_patch(value):
+    return any(paths.operations(item) and item.first_text("path").startswith("/")
+               for item in value.items[:1])
 
 
 def is_off(value):
@@ -190,7 +265,9 @@ def is_object(value):
 
 def count(value, may_be_object=True):
     judge = Judge()
-    if may_be_object and is_object(value):
+    if is_json_patch(value):
+        judge.custom(value, set(), False, is_custom=False)
+    elif may_be_object and is_object(value):
         judge.object(value)
     else:
         judge.unknown(value)

@@ -5,7 +5,7 @@ import base64
 import json
 import re
 
-from manifests import Mapping, Plain, Text
+from values import Mapping, Plain, Text
 
 SAFE = re.compile(r"[A-Za-z0-9_./$][A-Za-z0-9_./$ü☂-]*(?: [A-Za-z0-9_./-]+)*")
 LITERAL_LINES = re.compile(r"(?=[^ \n])[^\t]*[^ \n\t]\n*")
@@ -54,6 +54,12 @@ class Writer:
     def scalar_anchor(self, text):
         """None for what could be a manifest of its own where an alias has it."""
         return ("", None) if "{" in text else self.anchor(False)
+
+    def list_anchor(self, value):
+        """None for a list that holds such a text."""
+        is_mapping = isinstance(value, Mapping)
+        has_text = not is_mapping and any(isinstance(each, str) and "{" in each for each in value)
+        return ("", None) if has_text else self.anchor(is_mapping)
 
     def note(self, anchor):
         if anchor:
@@ -122,6 +128,9 @@ class Writer:
             if pad is not None and self.chance(self.styles):
                 return text.replace(" ", f"\n{pad}")
             return text
+        # Without an indent, a line of the text could begin or end a document.
+        if not pad and ("---" in text or "..." in text):
+            pad = None
         may_fold = "\t" not in text and "\n " not in text and " \n" not in text
         if may_fold and (pad is not None or "\n" not in text) and self.chance(50):
             return self.single(text, pad)
@@ -170,7 +179,7 @@ class Writer:
 
     def flow_value(self, value, pad):
         is_mapping = isinstance(value, Mapping)
-        anchor, noted = (self.anchor(is_mapping) if isinstance(value, list)
+        anchor, noted = (self.list_anchor(value) if isinstance(value, list)
                          else self.scalar_anchor(value))
         tag = ""
         if is_mapping:
@@ -214,13 +223,13 @@ class Writer:
         if not value or self.chance(self.flow):
             return f" {self.flow_node(value, ' ' * (indent + self.step))}{self.comment()}\n"
         is_mapping = isinstance(value, Mapping)
-        anchor, noted = self.anchor(is_mapping)
+        anchor, noted = self.list_anchor(value)
         tag = self.yaml_tag("map" if is_mapping else "seq") if self.chance(self.tags) else ""
         text = f"{self.properties(anchor, tag)}{self.comment()}\n"
         if is_mapping:
             text += self.mapping(value, indent + self.step)
         else:
-            text += self.sequence(value, indent, is_item)
+            text += self.sequence(value, max(indent, 0), is_item)
         self.note(noted)
         return text
 
@@ -297,8 +306,10 @@ class Writer:
             text = f"{start}{self.comment()}\n{self.json(value)}\n"
         elif start:
             text = start + self.node(value, -1)
-        else:
+        elif isinstance(value, Mapping):
             text = self.mapping(value, 0)
+        else:
+            text = self.sequence(value, 0, False)
         end = self.random.choice(["...\n", "... # x\n"]) if self.chance(8) else ""
         return directives + text + end
 
