@@ -1,4 +1,4 @@
-"""Compares what seccomp-lint finds in random Helm templates with what it finds in their renderings.
+"""Compares what seccomp-lint finds in random templates with what it finds in their renderings.
 
 usage: renderings.py SECCOMP-LINT [--seed SEED] [--count TEMPLATES]
 
@@ -12,6 +12,7 @@ import itertools
 import random
 import sys
 
+from dialects import DIALECTS, translate
 from linter import lint
 from template_maker import Maker
 from templates import Piece, Rendering, source, ways
@@ -25,6 +26,8 @@ class Template:
     def __init__(self, seed, number):
         choices = random.Random(f"{seed}/{number}")
         nodes = Maker(choices).template()
+        if choices.random() < 0.5:
+            nodes = translate(nodes, choices.choice(list(DIALECTS)), choices)
         self.text = source(nodes)
         self.pieces = []
         for taken in ways(nodes):
@@ -59,9 +62,11 @@ def disagreements(program, templates):
         bad = template.bad_lines(rendered)
         missed = bad - {finding["line"] for finding in findings}
         invented = {finding["line"] for finding in findings if is_bad(finding)} - bad
+        broken = {f["line"] for f in findings if f["rule"] == "yaml-syntax"}
         unread = {f["line"] for f in findings if f["message"].endswith("is not checked")}
-        if missed or invented or unread:
-            yield template.text, f"missed {missed}, invented {invented}, not read {unread}"
+        if missed or invented or unread or broken:
+            yield template.text, (f"missed {missed}, invented {invented}, not read {unread}, "
+                                  f"refused {broken}")
 
 
 def main():

@@ -84,9 +84,12 @@ class Maker:
 
     def script(self, indent):
         """A text in which a profile means nothing."""
-        return self.line(indent, "command:") + self.line(indent, "- |") + self.line(
-            indent + 2, "echo ", Output("{{ .Values.x }}", "y")) + self.maybe_choice(
+        profile = self.maybe_choice(
             indent + 2, lambda: self.line(indent + 2, "seccompProfile: {type: Unconfined}"))
+        for block in (node for node in profile if isinstance(node, Block)):
+            block.in_script = True
+        return self.line(indent, "command:") + self.line(indent, "- |") + self.line(
+            indent + 2, "echo ", Output("{{ .Values.x }}", "y")) + profile
 
     def security_context(self, indent):
         if self.chance(8):
@@ -197,4 +200,6 @@ class Maker:
         actions = [f"{{{{{dash} {word} {'-' if is_glued else ''}}}}}" for word in words]
         bodies = [[Text("\n"), *branch, Text(before)]
                   for branch, before in zip(branches, blanks[1:])]
-        return [Text(blanks[0]), Block([*actions, f"{{{{{dash} end }}}}"], bodies), Text("\n")]
+        block = Block([*actions, f"{{{{{dash} end }}}}"], bodies)
+        block.is_head = is_always
+        return [Text(blanks[0]), block, Text("\n")]

@@ -4,6 +4,25 @@ A template is a list of nodes; what an action writes is said by the one who make
 """
 
 
+import re
+
+
+class Action(str):
+    """Markup, and which blanks it takes away before and after it: those of "all" lines, those of
+    its own "line" with the line's end, or none."""
+
+    def __new__(cls, text, before="", after=""):
+        action = super().__new__(cls, text)
+        action.before = before
+        action.after = after
+        return action
+
+    @classmethod
+    def of_helm(cls, text):
+        is_before, is_after = text.startswith("{{-"), text.endswith("-}}")
+        return cls(text, "all" if is_before else "", "all" if is_after else "")
+
+
 class Text:
     def __init__(self, text):
         self.text = text
@@ -75,9 +94,14 @@ class Include:
 class Block:
     """Branches of which at most one is rendered; each stands after its action, the last is end."""
 
-    def __init__(self, actions, branches):
+    def __init__(self, actions, branches, has_else=None):
         self.actions = actions
         self.branches = branches
+        self.in_script = False  # in a scalar of several lines
+        self.is_head = False  # each branch begins what goes on after the end
+        self.has_else = has_else
+        if has_else is None:
+            self.has_else = any(action.strip("{}- ") == "else" for action in actions)
 
     def source(self, at):
         text = ""
@@ -87,8 +111,7 @@ class Block:
         return text
 
     def choices(self):
-        has_else = any(action.strip("{}- ") == "else" for action in self.actions)
-        return [*range(len(self.branches)), *([] if has_else else [None])]
+        return [*range(len(self.branches)), *([] if self.has_else else [None])]
 
     def render(self, rendering):
         taken = rendering.branch_of(self)
@@ -148,7 +171,7 @@ class Rendering:
         self.random = random
         self.pieces = []
         self.begin = 0  # of those after the last action
-        self.is_trimming = False
+        self.trimmed = ""  # by the last action, after it
         for node in nodes:
             node.render(self)
 
@@ -156,18 +179,24 @@ class Rendering:
         return self.taken[block] if block in self.taken else self.random.choice(block.choices())
 
     def text(self, text, offset):
-        rest = text.lstrip() if self.is_trimming else text
-        self.is_trimming = self.is_trimming and not rest
+        rest = text
+        if self.trimmed == "all":
+            rest = text.lstrip()
+        elif self.trimmed == "line":
+            rest = re.sub(r"[ \t]*\n?", "", text, count=1)
+        is_over = rest or (self.trimmed == "line" and "\n" in text)
+        self.trimmed = "" if is_over else self.trimmed
         self.pieces.append(Piece(rest, offset + len(text) - len(rest), True))
 
     def action(self, action):
-        if action.startswith("{{-"):
-            for piece in reversed(self.pieces[self.begin:]):
-                piece.text = piece.text.rstrip()
-                if piece.text:
-                    break
+        if not isinstance(action, Action):
+            action = Action.of_helm(action)
+        for piece in reversed(self.pieces[self.begin:] if action.before else []):
+            piece.text = piece.text.rstrip(None if action.before == "all" else " \t")
+            if piece.text:
+                break
         self.begin = len(self.pieces)
-        self.is_trimming = action.endswith("-}}")
+        self.trimmed = action.after
 
     def write(self, text, offset, is_literal=False):
         self.pieces.append(Piece(text, offset, is_literal))
