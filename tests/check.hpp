@@ -63,6 +63,8 @@ Marked marked(std::string_view text);
 void expect_findings_at_marks(std::string_view text);
 
 std::string read_file(const std::string& path);
+/// Its lines, with their ends.
+std::vector<std::string> lines_of(const std::string& text);
 
 /// A text read as one document, which must be well-formed.
 lint::yaml::Tree parse(const lint::Source& source);

@@ -345,19 +345,10 @@ TEST_CASE("fix: what stands in a block of text is mended in it") {
   CHECK(mended(before) == after);
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines(1);
-  for (const char c : text) {
-    lines.back() += c;
-    if (c == '\n') lines.emplace_back();
-  }
-  return lines;
-}
-
 /// Numbers of the lines of `before` that `after` does not have, the most of them being kept.
 std::set<std::uint32_t> changed_lines(const std::string& before, const std::string& after) {
-  const std::vector<std::string> old_lines = lines_of(before);
-  const std::vector<std::string> new_lines = lines_of(after);
+  const std::vector<std::string> old_lines = tests::lines_of(before);
+  const std::vector<std::string> new_lines = tests::lines_of(after);
   // How many lines are kept at most from these on.
   std::vector<std::vector<int>> kept(old_lines.size() + 1, std::vector<int>(new_lines.size() + 1));
   for (std::size_t i = old_lines.size(); i-- > 0;) {

@@ -36,16 +36,6 @@ std::string told(const lint::RunResult& run) {
   return tests::text_of(run) + lint::report::summary(run);
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-    lines.push_back(text.substr(at, end - at));
-    at = end;
-  }
-  return lines;
-}
-
 /// Makes texts that look like manifests and are full of traps. Draws the same ones with every
 /// compiler: of two draws, the order is always said.
 class Mutator {
@@ -68,8 +58,8 @@ class Mutator {
   }
 
   std::string next() {
-    std::vector<std::string> lines = lines_of(pick(texts_));
-    const std::vector<std::string> others = lines_of(pick(texts_));
+    std::vector<std::string> lines = tests::lines_of(pick(texts_));
+    const std::vector<std::string> others = tests::lines_of(pick(texts_));
     const std::size_t changes = below(4);
     for (std::size_t i = 0; i < changes && !lines.empty(); ++i) change(lines, others);
     std::string text;

@@ -21,6 +21,11 @@ namespace {
 
 using namespace std::string_view_literals;
 
+std::string_view without_cr(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
 /// Goes over a document's lines without their ends.
 class Lines {
  public:
@@ -32,8 +37,7 @@ class Lines {
   std::optional<std::string_view> next() {
     if (rest_.empty()) return std::nullopt;
     const std::size_t end = find_bytes(rest_, "\n");
-    std::string_view line = rest_.substr(0, end);
-    if (line.ends_with('\r')) line.remove_suffix(1);
+    const std::string_view line = without_cr(rest_.substr(0, end));
     rest_.remove_prefix(std::min(end + 1, rest_.size()));
     return line;
   }
@@ -199,9 +203,16 @@ bool is_allowed_block(std::string_view below, std::size_t indent) {
   return block.types == 1 && block.paths == (block.is_localhost ? 1 : 0);
 }
 
-/// A line, without its indent, that is harmless to every rule: to each reader the container that
-/// it belongs to is not privileged by it, whatever stands around it.
-constexpr std::string_view kUnprivileged = "privileged: false";
+/// Where the text of a line begins, after its indent and dashes.
+std::size_t begin_of_text(std::string_view line) {
+  return std::min(line.find_first_not_of(" -"), line.size());
+}
+
+/// Whether a line is harmless to every rule: to each reader the container that it belongs to is not
+/// privileged by it, whatever stands around it.
+bool is_unprivileged(std::string_view line) {
+  return line.substr(begin_of_text(line)) == "privileged: false";
+}
 
 /// What a line that holds a trigger may lead to.
 enum class Mention {
@@ -218,15 +229,14 @@ constexpr std::string_view kQuotes = "\"'";
 /// comment is there. In a template an action may make more than a comment of it.
 Mention mention(std::string_view document, std::size_t begin, std::size_t at, std::size_t end,
                 bool may_be_template) {
-  std::string_view line = document.substr(begin, end - begin);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  const std::size_t text = std::min(line.find_first_not_of(" -"), line.size());
+  const std::string_view line = without_cr(document.substr(begin, end - begin));
+  const std::size_t text = begin_of_text(line);
   if (line.substr(text) == "seccompProfile:") {
     const bool is_allowed =
         end < document.size() && is_allowed_block(document.substr(end + 1), text);
     return is_allowed ? Mention::profile : Mention::telling;
   }
-  if (line.substr(text) == kUnprivileged) return Mention::comment;
+  if (is_unprivileged(line)) return Mention::comment;
   const std::string_view before = document.substr(begin, at - begin);
   const bool is_comment = !may_be_template && is_blank_or_comment(line) &&
                           before.find_first_of(kQuotes) == before.npos && !has_other_line_end(line);
@@ -252,10 +262,7 @@ bool has_companion(std::string_view document, const Patterns& companions) {
        at = companions.find(document, at)) {
     const std::size_t begin = document.rfind('\n', at) + 1;
     const std::size_t end = find_bytes(document, "\n", at);
-    std::string_view line = document.substr(begin, end - begin);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    line.remove_prefix(std::min(line.find_first_not_of(" -"), line.size()));
-    if (line != kUnprivileged) return true;
+    if (!is_unprivileged(without_cr(document.substr(begin, end - begin)))) return true;
     at = end;
   }
   return false;
