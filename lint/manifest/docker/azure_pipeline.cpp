@@ -223,7 +223,7 @@ class PipelineReader {
   Found variables(std::string_view name) const {
     if (!variables_) find_variables();
     Found found;
-    const auto values = variables_->find(name);
+    const auto values = variables_->find(lower(name));
     if (values == variables_->end()) return found;
     for (const Value& value : values->second) found.texts.emplace_back(document_, value);
     found.is_all = true;
@@ -246,21 +246,21 @@ class PipelineReader {
   void add_variables(const Value& all) const {
     for (const Value& way : ways_of(all)) {
       for (const Document::Entry& entry : document_.entries(way)) {
-        (*variables_)[document_.text(entry.key)].push_back(entry.value);
+        (*variables_)[lower(document_.text(entry.key))].push_back(entry.value);
       }
     }
     std::vector<Value> items;
     add_items(all, items, 0);
     for (const Value& item : items) {
       const auto value = document_.last(item, "value");
-      if (value) (*variables_)[document_.get_text(item, "name")].push_back(*value);
+      if (value) (*variables_)[lower(document_.get_text(item, "name"))].push_back(*value);
     }
   }
 
   const Document& document_;
   Manifest* manifest_;
-  /// By name; found by the first question.
-  mutable std::optional<std::unordered_map<std::string_view, std::vector<Value>>> variables_;
+  /// By name in lower case, since Azure tells no case apart; found by the first question.
+  mutable std::optional<std::unordered_map<std::string, std::vector<Value>>> variables_;
 };
 
 bool is_azure_pipeline(const Document& document, std::string_view) {
