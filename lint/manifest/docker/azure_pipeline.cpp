@@ -259,7 +259,8 @@ class PipelineReader {
 
   const Document& document_;
   Manifest* manifest_;
-  /// By name in lower case, since Azure tells no case apart; found by the first question.
+  /// By name in lower case: the agent tells no case apart (azure-pipelines-agent
+  /// src/Agent.Worker/Variables.cs). Found by the first question.
   mutable std::optional<std::unordered_map<std::string, std::vector<Value>>> variables_;
 };
 
