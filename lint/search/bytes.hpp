@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -51,6 +52,14 @@ class Bytes {
   const char* begin_;
 };
 
+/// Which of eight neighbouring bytes of a mask, of which not all are zero, is the first that is
+/// not.
+inline std::size_t first_of(std::uint64_t marks) {
+  const bool is_little = std::endian::native == std::endian::little;
+  return static_cast<std::size_t>(is_little ? std::countr_zero(marks) : std::countl_zero(marks)) /
+         8;
+}
+
 /// Offset of the first place at or after `from` that is wanted, or the text's size. `is_wanted`
 /// turns Bytes into a Mask and may look `Reach` - 1 bytes ahead; after the text's end it sees
 /// zeros, which it must not want. Both are inlined, for LINT_CLONES.
@@ -63,13 +72,13 @@ LINT_INLINE inline std::size_t find_where(std::string_view text, Predicate is_wa
     Bytes::Mask any{};
     for (std::size_t i = 0; i < kStep; i += Bytes::kSize) any |= is_wanted(Bytes(begin + i));
     if (!Bytes::is_any(any)) return kStep;
-    std::array<char, kStep> found;
+    std::array<std::uint64_t, kStep / sizeof(std::uint64_t)> found;
     for (std::size_t i = 0; i < kStep; i += Bytes::kSize) {
       const Bytes::Mask mask = is_wanted(Bytes(begin + i));
-      std::memcpy(&found[i], &mask, Bytes::kSize);
+      std::memcpy(&found[i / sizeof(found[0])], &mask, Bytes::kSize);
     }
-    const auto first = std::ranges::find_if(found, [](char mark) { return mark != 0; });
-    return static_cast<std::size_t>(first - found.begin());
+    const auto first = std::ranges::find_if(found, [](std::uint64_t marks) { return marks != 0; });
+    return static_cast<std::size_t>(first - found.begin()) * sizeof(found[0]) + first_of(*first);
   };
   std::size_t at = std::min(from, text.size());
   for (; at + kStep + Reach <= text.size(); at += kStep) {

@@ -2,7 +2,6 @@
 /// Finds a byte that is likely near, as where a word or a line ends: a vector of 16 bytes is looked
 /// at in a few instructions, where calls and larger vectors cost more than they save.
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -21,17 +20,12 @@ LINT_INLINE inline std::size_t find_near(std::string_view text, std::size_t from
   constexpr std::size_t kHalf = kSize / 2;
   using Vector = signed char __attribute__((vector_size(kSize)));
   using Halves = std::uint64_t __attribute__((vector_size(kSize)));
-  const auto first_in = [](std::uint64_t half) {
-    const bool is_little = std::endian::native == std::endian::little;
-    return static_cast<std::size_t>(is_little ? std::countr_zero(half) : std::countl_zero(half)) /
-           8;
-  };
   for (; from + kSize <= text.size(); from += kSize) {
     Vector bytes;
     std::memcpy(&bytes, text.data() + from, kSize);
     const auto found = reinterpret_cast<Halves>(is_wanted(bytes));
-    if (found[0] != 0) return from + first_in(found[0]);
-    if (found[1] != 0) return from + kHalf + first_in(found[1]);
+    if (found[0] != 0) return from + first_of(found[0]);
+    if (found[1] != 0) return from + kHalf + first_of(found[1]);
   }
   while (!is_wanted(text[from])) ++from;
   return from;

@@ -5,44 +5,17 @@
 #include <cstdint>
 #include <cstring>
 
+#include "lint/search/frequency.hpp"
+
 namespace lint {
 namespace {
 
 /// So many bytes are looked at together that it hardly counts what it costs to get at a needle.
-constexpr std::size_t kParts = 8;
-constexpr std::size_t kBlock = kParts * Bytes::kSize;
-
-/// How often a byte is met in manifests, roughly: each group about twice as often as the one
-/// before. Bytes that are not listed are rarest.
-constexpr std::array<std::uint8_t, 256> kFrequencies = [] {
-  constexpr std::array<std::string_view, 5> kGroups{"zjx,/wkvg\"", "b-fyhu", ":.cdlmp", "nrsaoit",
-                                                    "e "};
-  std::array<std::uint8_t, 256> frequencies{};
-  for (std::size_t i = 0; i < kGroups.size(); ++i) {
-    for (const char c : kGroups[i]) {
-      frequencies[static_cast<unsigned char>(c)] = static_cast<std::uint8_t>(i + 1);
-    }
-  }
-  return frequencies;
-}();
-
-std::uint8_t frequency(char c) {
-  return kFrequencies[static_cast<unsigned char>(c)];
-}
+constexpr std::size_t kBlock = 8 * Bytes::kSize;
 
 /// Where among the bytes the needle may begin.
 LINT_INLINE inline Bytes::Mask may_begin(Bytes at, const Patterns::Needle& needle) {
   return (at[needle.first] == needle.first_byte) & (at[needle.second] == needle.second_byte);
-}
-
-/// Where in any part of a block it may.
-LINT_INLINE inline Bytes::Mask may_begin_in_block(const char* block, const Patterns::Needle& needle,
-                                                  std::size_t parts = kParts) {
-  Bytes::Mask any{};
-  for (std::size_t part = 0; part < parts; ++part) {
-    any |= may_begin(Bytes(block + part * Bytes::kSize), needle);
-  }
-  return any;
 }
 
 /// Offset of the first block at or after `at` that a word may begin in, or of the rest that is
@@ -52,34 +25,70 @@ LINT_CLONES std::size_t first_block(std::span<const Patterns::Needle> needles, s
   for (; at + kBlock + longest <= text.size(); at += kBlock) {
     Bytes::Mask any{};
     for (const Patterns::Needle& needle : needles) {
-      any |= may_begin_in_block(text.data() + at, needle);
+      for (std::size_t part = 0; part < kBlock; part += Bytes::kSize) {
+        any |= may_begin(Bytes(text.data() + at + part), needle);
+      }
     }
     if (Bytes::is_any(any)) break;
   }
   return at;
 }
 
-/// Whether the needle may begin in so many parts of a block.
-LINT_CLONES bool may_hold(const Patterns::Needle& needle, const char* block, std::size_t parts) {
-  return Bytes::is_any(may_begin_in_block(block, needle, parts));
+/// Offset in so many vectors from `begin` on of the first word, or their size. As many bytes as the
+/// word has must follow them.
+LINT_CLONES std::size_t first_place(const Patterns::Needle& needle, const char* begin,
+                                    std::size_t vectors) {
+  const std::string_view word = needle.word;
+  for (std::size_t at = 0; at < vectors * Bytes::kSize; at += Bytes::kSize) {
+    const Bytes::Mask mask = may_begin(Bytes(begin + at), needle);
+    if (!Bytes::is_any(mask)) continue;
+    std::array<char, Bytes::kSize> found;
+    std::memcpy(found.data(), &mask, Bytes::kSize);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const char* const place = begin + at + i;
+      if (found[i] != 0 && std::memcmp(place, word.data(), word.size()) == 0) return at + i;
+    }
+  }
+  return vectors * Bytes::kSize;
 }
 
-/// Offset of the first place from `begin` on, and before `end`, at which the word stands; `end`
-/// where it stands at none. Goes by the two bytes of the needle.
-std::size_t first_place(const Patterns::Needle& needle, std::string_view text, std::size_t begin,
-                        std::size_t end) {
-  const std::string_view word = needle.word;
-  end = std::min(end, text.size());
-  const std::size_t last = text.size() < word.size() ? 0 : text.size() - word.size() + 1;
-  for (std::size_t at = begin; at < std::min(end, last); ++at) {
-    const void* const found =
-        std::memchr(text.data() + at + needle.first, word[needle.first], std::min(end, last) - at);
-    if (found == nullptr) break;
-    at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) - needle.first;
-    const bool may_be = text[at + needle.second] == word[needle.second];
-    if (may_be && text.substr(at).starts_with(word)) return at;
+/// Offset of the first word that begins from `begin` on and before `end`, or `end`. After `end`
+/// there must be a vector more than the longest word has bytes.
+std::size_t first_in(std::span<const Patterns::Needle> needles, std::string_view text,
+                     std::size_t begin, std::size_t end) {
+  for (const Patterns::Needle& needle : needles) {
+    const std::size_t vectors = (end - begin + Bytes::kSize - 1) / Bytes::kSize;
+    end = std::min(end, begin + first_place(needle, text.data() + begin, vectors));
   }
   return end;
+}
+
+/// The rest is copied to where zeros follow it, so that whole vectors of it can be looked at.
+std::size_t find_in_rest(std::span<const Patterns::Needle> needles, std::size_t longest,
+                         std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = kBlock;
+  const std::string_view rest = text.substr(at);
+  std::size_t first = rest.size();
+  if (longest > kLongest) {
+    for (const auto& needle : needles) first = std::min(first, rest.find(needle.word));
+  } else {
+    std::array<char, kBlock + 3 * kLongest + Bytes::kSize> padded{};
+    std::ranges::copy(rest, padded.begin());
+    first = first_in(needles, {padded.data(), padded.size()}, 0, first);
+  }
+  return at + first;
+}
+
+std::size_t find_by_needles(std::span<const Patterns::Needle> needles, std::size_t longest,
+                            std::string_view text, std::size_t from) {
+  for (std::size_t at = from;;) {
+    at = first_block(needles, longest, text, at);
+    if (at + kBlock + longest > text.size()) return find_in_rest(needles, longest, text, at);
+    const std::size_t end = at + kBlock;
+    const std::size_t first = first_in(needles, text, at, end);
+    if (first < end) return first;
+    at = end;
+  }
 }
 
 }  // namespace
@@ -111,40 +120,50 @@ Patterns::Patterns(std::span<const std::string_view> words) {
     needles_.emplace_back(word);
     longest_ = std::max(longest_, word.size());
   }
+  // Fewer needles are found faster one by one.
+  constexpr std::size_t kFew = 3;
+  const bool can_use = std::ranges::all_of(needles_, [](const Needle& needle) {
+    return needle.word.size() >= Fingerprints::kSmallestWord;
+  });
+  if (needles_.size() <= kFew || !can_use || !Fingerprints::are_usable()) return;
+  std::vector<std::string_view> searched;
+  for (const Needle& needle : needles_) searched.push_back(needle.word);
+  fingerprints_ = Fingerprints(searched);
 }
 
 std::size_t Patterns::find(std::string_view text, std::size_t from) const {
-  std::size_t at = std::min(from, text.size());
-  while (true) {
-    at = first_block(needles_, longest_, text, at);
-    if (at + kBlock + longest_ > text.size()) return find_in_rest(text, at);
-    std::size_t first = at + kBlock;
-    for (const Needle& needle : needles_) {
-      if (may_hold(needle, text.data() + at, kParts)) first = first_place(needle, text, at, first);
-    }
-    if (first < at + kBlock) return first;
-    at = first;
-  }
+  from = std::min(from, text.size());
+  return fingerprints_ ? find_by_fingerprints(text, from)
+                       : find_by_needles(needles_, longest_, text, from);
 }
 
-/// The rest is copied to where zeros follow it, so that whole vectors of it can be looked at.
-std::size_t Patterns::find_in_rest(std::string_view text, std::size_t at) const {
-  constexpr std::size_t kLongest = kBlock;
-  std::array<char, kBlock + 2 * kLongest + Bytes::kSize> rest{};
-  const bool is_short = longest_ <= kLongest;
-  if (is_short) std::ranges::copy(text.substr(at), rest.begin());
-  const std::size_t parts = (text.size() - at + Bytes::kSize - 1) / Bytes::kSize;
-  std::size_t first = text.size();
-  for (const Needle& needle : needles_) {
-    const bool may_be = !is_short || may_hold(needle, rest.data(), parts);
-    if (may_be) first = first_place(needle, text, at, first);
+std::size_t Patterns::find_by_fingerprints(std::string_view text, std::size_t from) const {
+  const std::size_t room = std::max(longest_, Fingerprints::kSize);
+  for (std::size_t at = from;;) {
+    const Fingerprints::Part part = fingerprints_->first_part(text, at, room);
+    const std::size_t reach = std::min(part.begin - from, fingerprints_->reach());
+    const std::size_t begin = part.begin - reach;
+    if (part.begin + Fingerprints::kStep + room > text.size()) {
+      return find_in_rest(needles_, longest_, text, begin);
+    }
+    const std::size_t end = part.begin + Fingerprints::kPart;
+    std::size_t first = end;
+    for (std::size_t i = 0; i < needles_.size(); ++i) {
+      if (part.may_hold(i)) first = first_in({&needles_[i], 1}, text, begin, first);
+    }
+    // A word that begins earlier may have its fingerprint later.
+    if (first < end) return first_in(needles_, text, begin, first);
+    at = end;
   }
-  return first;
 }
 
 std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from) {
-  if (wanted.size() > 1) return Patterns({&wanted, 1}).find(text, from);
-  if (from >= text.size()) return text.size();
+  from = std::min(from, text.size());
+  if (wanted.size() > 1) {
+    const Patterns::Needle needle(wanted);
+    return find_by_needles({&needle, 1}, wanted.size(), text, from);
+  }
+  if (from == text.size()) return from;
   const void* const found = std::memchr(text.data() + from, wanted[0], text.size() - from);
   return found == nullptr ? text.size()
                           : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());

@@ -2,11 +2,13 @@
 /// Finds words in texts at memory speed.
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "lint/search/bytes.hpp"
+#include "lint/search/fingerprints.hpp"
 
 namespace lint {
 
@@ -33,9 +35,10 @@ class Patterns {
   bool are_in(std::string_view text) const { return find(text) < text.size(); }
 
  private:
-  std::size_t find_in_rest(std::string_view text, std::size_t at) const;
+  std::size_t find_by_fingerprints(std::string_view text, std::size_t from) const;
 
   std::vector<Needle> needles_;
+  std::optional<Fingerprints> fingerprints_;  // of the needles' words, where they are faster
   std::size_t longest_ = 0;
 };
 
