@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <optional>
 
+#include "lint/text/byte_set.hpp"
+
 namespace lint::templates {
 namespace {
+
+constexpr ByteSet kBeforeWord(" \t[{,:(");
 
 /// Goes through the lines of a YAML text that may not be readable, each once.
 class Detector {
@@ -62,11 +66,10 @@ class Detector {
     for (; seen_ < at && !is_comment_; ++seen_) {
       const char c = text_[seen_];
       const char before = seen_ == begin_ ? ' ' : text_[seen_ - 1];
-      const bool begins_word = std::string_view(" \t[{,:(").find(before) != std::string_view::npos;
       if (quote_ != '\0') {
         if (c == '\\' && quote_ == '"') ++seen_;
         if (c == quote_) quote_ = '\0';
-      } else if ((c == '"' || c == '\'') && begins_word) {
+      } else if ((c == '"' || c == '\'') && kBeforeWord.contains(before)) {
         quote_ = c;
       } else if (c == '#' && (before == ' ' || before == '\t')) {
         is_comment_ = true;

@@ -138,13 +138,14 @@ std::string from_utf8(std::string_view text, std::string_view like) {
 
 bool mask_malformed(std::span<char> text) {
   bool is_malformed = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = decode_utf8({&text[at], text.size() - at});
+  const std::string_view whole(text.data(), text.size());
+  for (std::size_t at = find_cr_or_non_ascii(whole); at < text.size();) {
+    const CodePoint point = decode_utf8(whole.substr(at));
     if (!point.is_valid) {
       text[at] = '^';
       is_malformed = true;
     }
-    at += point.bytes;
+    at = find_cr_or_non_ascii(whole, at + point.bytes);
   }
   return is_malformed;
 }

@@ -184,13 +184,25 @@ bool is_other_line_end(std::string_view text, std::size_t at) {
 }
 
 bool has_other_line_end(std::string_view text) {
-  // What ends a line is CR or has no ASCII in it, and most texts have neither.
-  const auto may_end_line = [](char c) { return c == '\r' || static_cast<signed char>(c) < 0; };
-  for (auto at = std::ranges::find_if(text, may_end_line); at != text.end();
-       at = std::find_if(at + 1, text.end(), may_end_line)) {
-    if (is_other_line_end(text, static_cast<std::size_t>(at - text.begin()))) return true;
+  // What ends a line is CR or has no ASCII in it.
+  for (std::size_t at = find_cr_or_non_ascii(text); at < text.size();
+       at = find_cr_or_non_ascii(text, at + 1)) {
+    if (is_other_line_end(text, at)) return true;
   }
   return false;
+}
+
+std::size_t find_cr_or_non_ascii(std::string_view text, std::size_t from) {
+  const auto is_wanted = [](char c) { return c == '\r' || static_cast<signed char>(c) < 0; };
+  // A loop of a known length that does not end early, so that compilers make vectors of it.
+  constexpr std::size_t kBlock = 64;
+  for (; from + kBlock <= text.size(); from += kBlock) {
+    bool is_any = false;
+    for (std::size_t i = 0; i < kBlock; ++i) is_any |= is_wanted(text[from + i]);
+    if (is_any) break;
+  }
+  while (from < text.size() && !is_wanted(text[from])) ++from;
+  return std::min(from, text.size());
 }
 
 std::string lower(std::string_view text) {

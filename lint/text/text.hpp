@@ -55,6 +55,10 @@ std::string_view trimmed(std::string_view text);
 bool is_other_line_end(std::string_view text, std::size_t at);
 bool has_other_line_end(std::string_view text);
 
+/// Offset of the first byte at or after `from` that is CR or no ASCII, or the text's size. Most
+/// texts have none, and are passed over many bytes at a time.
+std::size_t find_cr_or_non_ascii(std::string_view text, std::size_t from = 0);
+
 /// Length in bytes (1 to 4) of the UTF-8 character whose first byte is `lead`; 1 for a stray byte.
 constexpr std::size_t utf8_length(unsigned char lead) {
   return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;

@@ -5,6 +5,7 @@
 
 #include "lint/search/bytes.hpp"
 #include "lint/search/search.hpp"
+#include "lint/text/byte_set.hpp"
 #include "lint/text/encoding.hpp"
 #include "lint/text/text.hpp"
 
@@ -170,6 +171,7 @@ std::optional<std::uint32_t> disputed_separator(std::string_view document) {
 }
 
 std::optional<std::vector<ByteRange>> split_literal(const PlacedText& text, ByteRange scalar) {
+  static constexpr ByteSet kMargin(" \r");
   const std::string_view written = text[scalar];
   if (!written.starts_with('|') || has_other_line_end(written)) return std::nullopt;
   std::vector<ByteRange> documents;
@@ -183,7 +185,7 @@ std::optional<std::vector<ByteRange>> split_literal(const PlacedText& text, Byte
   for (std::size_t at = begin, end = at; at < written.size(); at = end) {
     const std::size_t line_end = std::min(written.find('\n', at), written.size());
     end = std::min(line_end + 1, written.size());
-    const std::size_t word = std::min(written.find_first_not_of(" \r", at), line_end);
+    const std::size_t word = std::min(kMargin.first_other_in(written, at), line_end);
     if (word == line_end) continue;
     if (!margin) margin = word - at;
     if (word - at > *margin) continue;

@@ -71,8 +71,9 @@ std::optional<std::size_t> excess_directive(std::string_view text) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     if ("%# \t\r\n"sv.find(text[begin]) == text.npos) break;
     for (std::size_t at = begin; at < end; ++at) {
+      if (text[at] != '%') continue;
       const bool begins_line = at == begin || "\r\x85\xA8\xA9"sv.find(text[at - 1]) != text.npos;
-      directives += text[at] == '%' && begins_line ? 1U : 0U;
+      directives += begins_line ? 1U : 0U;
     }
     if (directives > kMostDirectives) return begin;
     begin = end + 1;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "lint/search/near.hpp"
+#include "lint/text/byte_set.hpp"
 #include "lint/yaml/plain_scalar.hpp"
 
 namespace lint::yaml {
@@ -104,10 +105,10 @@ class PlainScanner {
   /// Whether plain text begins here. A `-` is an entry of a sequence where a blank follows; `?` may
   /// begin text, too, but hardly ever does.
   bool begins_plain() const {
-    constexpr std::string_view kNever = "\t\n ,[]{}#&*!|>'\"%@`?";
-    constexpr std::string_view kEndsSign = "\t\n ";
-    if (here() != '-' && here() != ':') return kNever.find(here()) == kNever.npos;
-    return kEndsSign.find(text_[at_ + 1]) == kEndsSign.npos;
+    static constexpr ByteSet kNever("\t\n ,[]{}#&*!|>'\"%@`?");
+    static constexpr ByteSet kEndsSign("\t\n ");
+    if (here() != '-' && here() != ':') return !kNever.contains(here());
+    return !kEndsSign.contains(text_[at_ + 1]);
   }
 
   /// Where plain text ends that begins here or above: at a `: `, a ` #` or the line's end. At a
