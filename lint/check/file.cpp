@@ -106,12 +106,13 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   result.counts.files = 1;
   const std::string_view text = source.text();
   const templates::Written written(text, role, chart);
-  if (triggers.can_pass(written, role)) {
+  const std::size_t first_sign = triggers.first_sign(text);
+  if (triggers.can_pass(written, role, first_sign)) {
     result.counts.passed = holds_structure(text) ? 1 : 0;
     return result;
   }
 
-  const Signs signs(text);
+  const Signs signs(text.substr(first_sign));
   const bool has_directives =
       signs.speaks_of_whole && settings.suppress && may_hold_directive(text);
   Reading whole =

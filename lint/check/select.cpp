@@ -1,5 +1,6 @@
 #include "lint/check/select.hpp"
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -27,17 +28,17 @@ std::optional<yaml::Tree> tree_of(const PlacedText& text, ByteRange document) {
 
 /// What the kustomization at `path` names; nothing where it cannot be read, which is told when it
 /// is linted.
-files::Named named_by_kustomization(const std::string& path, const templates::OpenTexts* open) {
+files::Named named_by_kustomization(const std::string& path, const templates::OpenTexts* open,
+                                    Buffer& buffer) {
   files::Named named;
   if (!manifest::has_kustomization_name(path)) return named;
-  Buffer buffer;
   if (open != nullptr && open->contains(path)) {
     buffer = Buffer(open->find(path)->second);
   } else if (!read_file(path, buffer).ok()) {
     return named;
   }
   named.bytes.emplace(buffer.view());  // in no more memory than it needs, for it may wait
-  const Source source(std::move(buffer));
+  Source source(std::move(buffer));
   const templates::Written written(source.text());
   for (const ByteRange document : yaml::split_documents(source.text())) {
     const auto tree = tree_of(source.text(), document);
@@ -47,6 +48,7 @@ files::Named named_by_kustomization(const std::string& path, const templates::Op
                                role == Role::manifest ? std::nullopt : std::optional(role));
     }
   }
+  buffer = source.release();
   return named;
 }
 
@@ -60,7 +62,9 @@ Role role_of(const std::string& path, templates::Charts& charts) {
 
 files::Advice advice_of(templates::Charts& charts, const templates::OpenTexts* open) {
   return {[&charts](const std::string& folder) { return charts.holds_templates(folder); },
-          [open](const std::string& path) { return named_by_kustomization(path, open); }};
+          [open, buffer = std::make_shared<Buffer>()](const std::string& path) {
+            return named_by_kustomization(path, open, *buffer);
+          }};
 }
 
 bool holds_manifest(const std::string& path, std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/search/escapes.hpp"
 #include "lint/suppress/directive.hpp"
 
@@ -49,18 +50,28 @@ Triggers::Triggers(const Settings& settings)
   words_of_file_ = Patterns(words);
   words.push_back(templates::kOpenBraces);
   words_or_action_ = Patterns(words);
+  add_new(common_words, words);
+  words.push_back(manifest::kFluxVariablesWord);
+  signs_ = Patterns(words);
   common_words_ = Patterns(common_words);
 }
 
-bool Triggers::can_pass(const templates::Written& written, Role role) const {
-  if (!is_skipping_ || has_rule_for_all_ || wants_syntax_) return false;
+std::size_t Triggers::first_sign(std::string_view text) const {
+  if (!may_pass_files()) return 0;
+  const std::size_t found = signs_.find(text);
+  // A word is found as a shorter one that stands in it.
+  return found == text.size() ? found : text.rfind('\n', found) + 1;
+}
+
+bool Triggers::can_pass(const templates::Written& written, Role role, std::size_t first) const {
+  if (!may_pass_files()) return false;
   const std::string_view text = written.text();
-  // Nearly no file holds a word or an action, which one search tells.
-  std::size_t found = words_or_action_.find(text);
+  std::size_t found = words_or_action_.find(text, first);
   const bool may_hold_action = text.substr(found).starts_with(templates::kOpenBraces);
   if (may_hold_action) found = words_of_file_.find(text, found);
   if (found < text.size() || may_hide_words(text)) return false;
-  if (is_open(role) && common_words_.are_in(text) && may_hold_pipeline(text)) return false;
+  const bool holds_common_word = common_words_.find(text, first) < text.size();
+  if (is_open(role) && holds_common_word && may_hold_pipeline(text)) return false;
   // String constants in actions may spell a word that the text itself does not hold.
   const auto size = static_cast<std::uint32_t>(text.size());
   const bool may_spell = may_hold_action && templates::may_write_constants(text);
