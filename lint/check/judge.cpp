@@ -123,9 +123,9 @@ Relevance Judge::relevance_of(const Reading& reading, ByteRange range) const {
   if (relevance == Relevance::likely) return relevance;
   // A mask does not show what a constant in an action writes, nor which actions add to a profile
   // that looks harmless.
-  const bool is_in_action =
-      reading.is_template() && (context_.written.hides(range, words) ||
-                                (words.are_in(bytes) && context_.written.writes_in(range)));
+  const bool is_in_action = reading.is_template() &&
+                            (context_.written.hides(range, words) ||
+                             (has_telling_line(bytes, words) && context_.written.writes_in(range)));
   // What a variable brings is not to be seen where it is used.
   const bool is_brought = context_.has_telling_variable && find_bytes(bytes, "${") < bytes.size();
   return is_in_action || is_brought ? Relevance::likely : relevance;

@@ -256,18 +256,6 @@ Mention most_telling(std::string_view document, const Patterns& triggers, std::s
   return most;
 }
 
-/// Whether a companion stands anywhere but in a line that is harmless.
-bool has_companion(std::string_view document, const Patterns& companions) {
-  for (std::size_t at = companions.find(document); at < document.size();
-       at = companions.find(document, at)) {
-    const std::size_t begin = document.rfind('\n', at) + 1;
-    const std::size_t end = find_bytes(document, "\n", at);
-    if (!is_unprivileged(without_cr(document.substr(begin, end - begin)))) return true;
-    at = end;
-  }
-  return false;
-}
-
 }  // namespace
 
 Relevance relevance(std::string_view document, const WantedWords& wanted, Role role) {
@@ -285,8 +273,18 @@ Relevance relevance(std::string_view document, const WantedWords& wanted, Role r
   const bool may_hide = may_hide_words(document);
   if (most == Mention::comment) return may_hide ? Relevance::hidden : Relevance::none;
   // What is hidden may be a companion, or the profile's way to another place.
-  return may_hide || has_companion(document, wanted.companions) ? Relevance::likely
-                                                                : Relevance::placed;
+  return may_hide || has_telling_line(document, wanted.companions) ? Relevance::likely
+                                                                   : Relevance::placed;
+}
+
+bool has_telling_line(std::string_view document, const Patterns& words) {
+  for (std::size_t at = words.find(document); at < document.size(); at = words.find(document, at)) {
+    const std::size_t begin = document.rfind('\n', at) + 1;
+    const std::size_t end = find_bytes(document, "\n", at);
+    if (!is_unprivileged(without_cr(document.substr(begin, end - begin)))) return true;
+    at = end;
+  }
+  return false;
 }
 
 bool may_hold_pipeline(std::string_view text) {
@@ -301,13 +299,13 @@ bool may_hold_pipeline(std::string_view text) {
 
 bool holds_structure(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t first = std::min(text.find_first_not_of(kBlanks), text.size());
+  const std::string_view rest = text.substr(first);
+  if (rest.starts_with('{') || rest.starts_with('[') || rest.starts_with("- ")) return true;
   for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at + 1)) {
     if (at + 1 == text.size() || kBlanks.find(text[at + 1]) != text.npos) return true;
   }
-  if (text.find_first_of("{[") != text.npos) return true;
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  return text.starts_with("- ") || text.find("\n- ") != text.npos ||
-         (first != text.npos && text.substr(first).starts_with("- "));
+  return text.find_first_of("{[") != text.npos || text.find("\n- ") != text.npos;
 }
 
 }  // namespace lint

@@ -36,6 +36,10 @@ struct WantedWords {
 Relevance relevance(std::string_view document, const WantedWords& wanted,
                     Role role = Role::manifest);
 
+/// Whether one of the words stands anywhere but in a line that is harmless to every rule, whatever
+/// stands around it.
+bool has_telling_line(std::string_view document, const Patterns& words);
+
 /// Whether one of the text's documents may be a pipeline that is written without escapes: it has
 /// certain keys at its root. These are not there where each root is a block mapping at column 0, as
 /// its first line shows that is a key and a colon, and none of its lines begins with such a key.

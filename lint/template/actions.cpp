@@ -7,6 +7,7 @@
 #include "lint/search/search.hpp"
 #include "lint/template/evaluate.hpp"
 #include "lint/template/pipeline.hpp"
+#include "lint/text/byte_set.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::templates {
@@ -172,13 +173,26 @@ bool may_write_constant(std::string_view action) {
 }
 
 bool may_write_constants(std::string_view text) {
+  static constexpr ByteSet kConstantQuotes("\"`");
+  // A longer action is worth the search for where it really ends.
+  constexpr std::size_t kLongest = 4096;
   std::size_t searched = 0;
   for (std::size_t at = find_open_braces(text); at < text.size();
        at = find_open_braces(text, searched)) {
-    searched = std::min(text.find(kClose, at), text.size());
+    const std::string_view rest = text.substr(at, kLongest);
+    const std::size_t close = rest.find(kClose);
+    if (close == rest.npos) return true;
     // A constant that holds the closing braces begins with its quote before them.
-    const std::string_view action = text.substr(at, searched - at);
-    if (action.find('"') != action.npos || action.find('`') != action.npos) return true;
+    if (kConstantQuotes.first_in(rest.substr(0, close)) == close) {
+      searched = at + close;
+      continue;
+    }
+    // Some languages see an end in the first closing braces, Go one after its constants.
+    const auto end = Lexer(rest).action_end(0);
+    const std::size_t first_end = close + kClose.size();
+    if (!end || written_constant(rest.substr(0, *end))) return true;
+    if (*end != first_end && written_constant(rest.substr(0, first_end))) return true;
+    searched = at + 1;
   }
   return false;
 }

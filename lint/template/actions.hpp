@@ -81,8 +81,8 @@ void find_blocks(std::string_view text, Actions& actions);
 /// what it writes.
 bool may_write_constant(std::string_view action);
 
-/// Whether a quote stands in any action of a text, so that one may write a constant. Tells the most
-/// of texts apart before their actions are found.
+/// Whether an action of a text may write what string constants alone decide, whatever language the
+/// text is a template of. Tells most texts apart before their actions are found.
 bool may_write_constants(std::string_view text);
 
 /// The string that an action writes if constants alone decide it.
