@@ -79,6 +79,11 @@ END
   echo "# $output" >&3
 }
 
+@test "the image that the hook runs is the one that a release pushes" {
+  image=$(sed -n 's/^  entry: \(.*\):[0-9.]* --force-exclude$/\1/p' "$root/.pre-commit-hooks.yaml")
+  expect_in "docker://$image:\${TAG#v}" "$(cat "$root/.github/workflows/release.yml")"
+}
+
 @test "workflows name actions by their commit, and put nothing of an event into a script" {
   python3 - "$root"/.github/workflows/*.yml <<'END'
 import re, sys, yaml
