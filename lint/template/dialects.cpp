@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "lint/search/search.hpp"
+#include "lint/template/mustache.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::templates {
@@ -90,15 +91,6 @@ ActionKind erb_kind(std::string_view markup) {
   return may_write ? ActionKind::output : ActionKind::silent;
 }
 
-ActionKind mustache_kind(std::string_view markup) {
-  const std::string_view tag = inside(markup, 2, 2);
-  if (tag.empty()) return ActionKind::output;
-  if (tag[0] == '!') return ActionKind::comment;
-  if (tag[0] == '#' || tag[0] == '^') return ActionKind::open;
-  if (tag[0] == '/') return ActionKind::end;
-  return first_word(tag) == "else" ? ActionKind::middle : ActionKind::output;
-}
-
 constexpr std::array<Markup, 3> kJinja{{
     {"{#", "#}", comments, true},
     {"{%", "%}", jinja_kind, true},
@@ -128,7 +120,7 @@ constexpr std::array<Dialect, 6> kDialects{{
     {"<< >>", kAngles},
     {"variables", kVariables},
 }};
-constexpr Dialect kMustacheDialect{"Mustache", kMustache};
+constexpr Dialect kMustacheDialect{"Mustache", kMustache, join_sections};
 
 /// Signs that stand for other things, too: lists in lists, a merge key, a conflict's marker.
 bool may_open(const Markup& markup, std::string_view text, std::size_t at) {
@@ -161,6 +153,7 @@ class Finder {
                              markup->kind(text_.substr(at, end - at))});
       at = next(end);
     }
+    if (dialect_.join != nullptr) dialect_.join(text_, actions.all);
     find_blocks(text_, actions);
     return actions;
   }

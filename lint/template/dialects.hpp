@@ -7,6 +7,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "lint/template/actions.hpp"
 
@@ -26,6 +27,8 @@ struct Dialect {
   std::string_view name;
   /// Where several could begin at one place, the first one does.
   std::span<const Markup> markups;
+  /// Changes kinds that one markup alone does not tell; null where each does.
+  void (*join)(std::string_view text, std::vector<Action>& actions) = nullptr;
 };
 
 /// Every language, in the order in which they are to be tried.

@@ -90,13 +90,10 @@ class Translation:
         branches = [self.nodes(branch) for branch in block.branches]
         has_lines = is_blank(before) and all(
             isinstance(branch[0], Text) and branch[0].text[0] == "\n" for branch in block.branches)
-        # ytt's branches are nodes of YAML. In Mustache, {{^a}} is not read as the else of {{#a}}:
-        # of two heads only the second goes with what follows, and a second end is not checked.
+        # ytt's branches are nodes of YAML.
         is_plain = block.in_script and not self.dialect.is_inline
         if self.dialect == DIALECTS["ytt"]:
             is_plain = is_plain or block.is_head
-        elif self.dialect == DIALECTS["Mustache"]:
-            is_plain = block.is_head or (not has_lines and is_line_end(block.branches[0][0]))
         if not self.dialect.words or is_plain or not (has_lines or self.dialect.is_inline):
             taken = self.random.choice(block.choices())
             return [] if taken is None else branches[taken]
