@@ -122,6 +122,8 @@ constexpr std::array<Dialect, 6> kDialects{{
 }};
 constexpr Dialect kMustacheDialect{"Mustache", kMustache, join_sections};
 
+constexpr std::string_view kBlanks = " \t\r\n";
+
 /// Signs that stand for other things, too: lists in lists, a merge key, a conflict's marker.
 bool may_open(const Markup& markup, std::string_view text, std::size_t at) {
   const char next = at + 2 < text.size() ? text[at + 2] : '\n';
@@ -130,6 +132,14 @@ bool may_open(const Markup& markup, std::string_view text, std::size_t at) {
   if (markup.open == "[[") return begins_code;
   if (markup.open == "<<") return before != '<' && (begins_code || is_letter(next));
   return true;
+}
+
+/// Where a comment of Go's templates begins, given what stands after the opening sign; npos when
+/// none does. Its text may hold the closing sign, and line ends.
+std::size_t go_comment(const Markup& markup, std::string_view content) {
+  if (markup.kind != action_kind) return content.npos;
+  const std::size_t begin = content.starts_with('-') ? content.find_first_not_of(kBlanks, 1) : 0;
+  return begin != content.npos && content.substr(begin).starts_with("/*") ? begin : content.npos;
 }
 
 /// Finds the markup of one language. Each byte is looked at a few times at most.
@@ -165,7 +175,9 @@ class Finder {
 
   const Markup* markup_at(std::size_t at) const {
     const auto found = std::ranges::find_if(dialect_.markups, [&](const Markup& markup) {
-      return text_.substr(at).starts_with(markup.open) && may_open(markup, text_, at);
+      const std::string_view rest = text_.substr(at);
+      return rest.starts_with(markup.open) &&
+             (may_open(markup, text_, at) || is_go_comment(markup, rest));
     });
     return found == dialect_.markups.end() ? nullptr : &*found;
   }
@@ -174,11 +186,32 @@ class Finder {
   std::size_t end_of(const Markup& markup, std::size_t at) {
     const std::size_t from = at + markup.open.size();
     if (markup.close == "}") return brace_end(from);
+    const std::size_t comment = go_comment(markup, text_.substr(from));
+    if (comment != text_.npos) return go_comment_end(markup, from + comment + 2);
     std::size_t& close = closes_[static_cast<std::size_t>(&markup - dialect_.markups.data())];
     if (close < from && close != text_.npos) close = text_.find(markup.close, from);
     if (close == text_.npos) return text_.npos;
     if (!markup.spans_lines && line_end(from) < close) return text_.npos;
     return close + markup.close.size();
+  }
+
+  static bool is_go_comment(const Markup& markup, std::string_view rest) {
+    return go_comment(markup, rest.substr(markup.open.size())) != rest.npos;
+  }
+
+  /// Where a comment of Go's ends that begins before `from`: the closing sign must follow its own
+  /// end, or the mark that trims blanks.
+  std::size_t go_comment_end(const Markup& markup, std::size_t from) {
+    if (comment_end_ < from && comment_end_ != text_.npos) {
+      comment_end_ = text_.find("*/", from);
+      if (comment_end_ == text_.npos) return text_.npos;
+      const std::size_t after = comment_end_ + 2;
+      const std::size_t mark = std::min(text_.find_first_not_of(kBlanks, after), text_.size());
+      comment_close_ = mark > after && text_.substr(mark).starts_with('-') ? mark + 1 : after;
+    }
+    const bool is_closed =
+        comment_end_ != text_.npos && text_.substr(comment_close_).starts_with(markup.close);
+    return is_closed ? comment_close_ + markup.close.size() : text_.npos;
   }
 
   /// The brace that closes what begins at `from`, on its line. Where none does, nothing more is
@@ -206,6 +239,9 @@ class Finder {
   std::string_view text_;
   std::string first_bytes_;
   std::vector<std::size_t> closes_;  // for each markup, the sign that closes it, found last
+  // The end of a comment of Go's that was found last, and where the sign must stand that closes it.
+  std::size_t comment_end_ = 0;
+  std::size_t comment_close_ = 0;
   std::size_t unclosed_to_ = 0;
   std::size_t line_end_ = 0;
 };

@@ -1,7 +1,7 @@
 """Writes a template of Helm in another language: the same branches, in that language's words.
 
 What a language cannot say becomes text: one of the branches, or what the action writes. Left out
-are markup over several lines, but in Jinja and ERB, and definitions.
+are markup over several lines, but in Jinja and ERB and in comments of Go's, and definitions.
 """
 
 import re
@@ -34,8 +34,7 @@ def like_helm(opening, closing):
     words = ("if .a", "range .list", "else if .b", "else", "end", "end")
     return Dialect(words, (f"{opening} ", f" {closing}"), (f"{opening}- ", f" -{closing}"), "all",
                    f"{opening} .x {closing}", f"{opening}- .x {closing}",
-                   # Without the marker, such a comment is yaml-syntax.
-                   f"{opening}- /* a comment */{closing}", f"{opening}- $x := .y {closing}")
+                   f"{opening}/* a comment */{closing}", f"{opening}- $x := .y {closing}")
 
 
 DIALECTS = {
@@ -134,7 +133,10 @@ class Translation:
         dialect = self.dialect
         if "/*" in output.action:
             comment = dialect.comment
-            if dialect.spans_lines and "\n" in output.action:
+            is_of_go = "/*" in comment
+            if is_of_go and output.action.startswith("{{-"):
+                comment = dialect.trimming[0] + comment[2:]
+            if (is_of_go or dialect.spans_lines) and "\n" in output.action:
                 comment = comment.replace("a comment", "seccompProfile:\n  type: Unconfined")
             return self.silent(comment, before, after)
         if not output.writes:
