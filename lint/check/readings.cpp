@@ -161,7 +161,7 @@ DialectReadings dialect_readings(const Reading& outer, ByteRange document) {
   DialectReadings result;
   if (outer.is_template() || outer.is_json || outer.role == Role::chart_template) return result;
   const std::string_view part = outer.text[document];
-  templates::Actions best;
+  std::vector<templates::Actions> best;
   for (const templates::Dialect& dialect : templates::dialects()) {
     templates::Actions actions = templates::find_actions(dialect, part);
     if (actions.all.empty()) continue;
@@ -171,20 +171,22 @@ DialectReadings dialect_readings(const Reading& outer, ByteRange document) {
       result.masked = masked_readings(outer, part, document.begin, actions);
       return result;
     }
-    // The language that brings its readers farthest is the likeliest.
+    // The language that brings its readers farthest is the likeliest, or one that has more markup.
+    if (result.error && error->offset < result.error->offset) continue;
     if (!result.error || error->offset > result.error->offset) {
       result.error = std::move(error);
-      best = std::move(actions);
+      best.clear();
     }
+    best.push_back(std::move(actions));
   }
-  if (!result.error) return result;
-  // Repairs take time, and are tried for that one alone.
-  TemplateReadings repaired = masked_readings(outer, part, document.begin, best);
-  if (repaired.unread.empty()) {
+  // Repairs take time, and are tried for those alone.
+  for (const templates::Actions& actions : best) {
+    TemplateReadings repaired = masked_readings(outer, part, document.begin, actions);
+    if (!repaired.unread.empty()) continue;
     result.masked = std::move(repaired);
-  } else {
-    result.is_excused = is_excused(*result.error, part, document.begin, best);
+    return result;
   }
+  if (!best.empty()) result.is_excused = is_excused(*result.error, part, document.begin, best[0]);
   return result;
 }
 

@@ -145,11 +145,7 @@ class Translation:
             if dialect.glued:
                 return Output(Action(dialect.glued, "all"), output.writes)
             return Text(output.writes)
-        is_in_braces = isinstance(before, Text) and "{" in before.text
         if not (dialect.is_inline or is_last(output, before, after)):
-            return Text(output.writes)
-        # Beside an inline choice, ${x} in braces makes all of a template unreadable.
-        if dialect is DIALECTS["Terraform"] and is_in_braces:
             return Text(output.writes)
         value = dialect.value
         if dialect.spans_lines and "\n" in output.action:
