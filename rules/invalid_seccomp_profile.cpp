@@ -80,7 +80,7 @@ class Check {
       : document_(document), workload_(workload), sink_(sink) {}
 
   void profile(const SeccompProfile& profile) {
-    const bool is_field = !profile.is_type && !profile.type_in_text &&
+    const bool is_field = !profile.is_type && !profile.in_text &&
                           profile.holder != ProfileHolder::unknown &&
                           document_.type(profile.value) == Type::mapping;
     if (!is_field) return;

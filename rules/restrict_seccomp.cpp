@@ -135,9 +135,8 @@ std::optional<Verdict> judge_type(const Document& document, const Value& value) 
 }
 
 /// A `seccompProfile` that is neither unset nor a mapping.
-Verdict judge_shape(const Document& document, const Value& profile) {
-  const std::string_view article = lint::manifest::with_article(document.type(profile));
-  const std::string_view text = document.text(profile);
+Verdict judge_shape(Type type, std::string_view text) {
+  const std::string_view article = lint::manifest::with_article(type);
   const std::string found = text.empty() ? "" : fmt::format("{}, ", lint::quoted(text));
   return {fmt::format("seccompProfile is {}{}, not a mapping", found, article),
           "write {type: RuntimeDefault} or {type: Localhost, localhostProfile: FILE}"};
@@ -149,7 +148,7 @@ class Check {
       : document_(document), object_(object), sink_(sink) {}
 
   void profile(const SeccompProfile& profile) {
-    if (profile.type_in_text) return type_in_text(profile);
+    if (profile.in_text) return in_text(profile);
     if (profile.is_type) return this->type(profile, profile.value);
     const Type type = document_.type(profile.value);
     if (type == Type::null || type == Type::undecided) return;
@@ -185,7 +184,9 @@ class Check {
   /// Beside pods, what is no mapping may be a design of that chart or custom resource.
   void shape(const SeccompProfile& profile) {
     if (profile.holder != ProfileHolder::pod && !is_off(profile.value)) return;
-    report(profile, profile.value, profile.value.used, judge_shape(document_, profile.value));
+    const Verdict verdict =
+        judge_shape(document_.type(profile.value), document_.text(profile.value));
+    report(profile, profile.value, profile.value.used, verdict);
   }
 
   void type(const SeccompProfile& profile, const Value& value) {
@@ -199,8 +200,10 @@ class Check {
     if (verdict) report(profile, value, is_null ? value.key : value.used, *verdict);
   }
 
-  void type_in_text(const SeccompProfile& profile) {
-    auto verdict = judge_substituted(*profile.type_in_text, document_.variables());
+  void in_text(const SeccompProfile& profile) {
+    const std::string_view text = *profile.in_text;
+    auto verdict = profile.is_type ? judge_substituted(text, document_.variables())
+                                   : judge_shape(Type::string, text);
     if (verdict) verdict->obstacle = "it is a part of a longer text";
     if (verdict) report(profile, profile.value, profile.value.used, *verdict);
   }

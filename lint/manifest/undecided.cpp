@@ -57,7 +57,7 @@ class UndecidedFinder {
       : document_(document), workload_(workload) {}
 
   void profile(const SeccompProfile& profile) {
-    if (profile.holder == ProfileHolder::unknown || profile.type_in_text) return;
+    if (profile.holder == ProfileHolder::unknown || profile.in_text) return;
     if (profile.is_type) return this->type(profile, profile.value);
     const Type type = document_.type(profile.value);
     if (is_known(profile.value)) return;

@@ -55,8 +55,8 @@ struct SeccompProfile {
   /// Whether the value is no profile but the `type` of one, as in an operation of a JSON patch.
   bool is_type = false;
   ProfileHolder holder = ProfileHolder::pod;
-  /// The `type` where it is only a part of the value's text, as in an option `--set`.
-  std::optional<std::string> type_in_text = {};
+  /// What is set where it is only a part of the value's text, as in an option `--set`.
+  std::optional<std::string> in_text = {};
   /// The mapping whose `seccompProfile` it is; no node where a path names it.
   Value owner = {};
 };

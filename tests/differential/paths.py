@@ -1,9 +1,12 @@
 """What settings that name a field by its path put in place."""
 
+import json
 import re
 
 KEY = re.compile(r"\[([^\]]*)\]|((?:\\.|[^./\[\]\\])+)")
-OPTION = re.compile(r"--set(?:-string|-literal)?")
+OPTION = re.compile(r"--set(?:-string|-literal|-json)?")
+WORD = re.compile(r"(?:'[^']*'|\{.*\}|[^ ])+")
+SETTING = re.compile(r"[^,{]*\{.*\}|[^,]+")
 
 
 def field(path):
@@ -82,16 +85,16 @@ def open_paths(mapping):
 
 
 def switches_off(text):
-    """Whether a text sets a type to the word that means off, as options of Helm do. What begins
-    with a setting may be the item after the option."""
+    """Whether a text sets a profile or its type to the word that means off, as options of Helm do.
+    What begins with a setting may be the item after the option."""
     if text.kind != "string" or "\n" in text.text:
         return False
     option = "--set"
-    for word in text.text.split():
+    for word in WORD.findall(text.text):
         name, equals, glued = word.partition("=")
         is_option = OPTION.fullmatch(name)
         settings = glued if is_option and equals else word if OPTION.fullmatch(option) else ""
-        if any(map(is_off, settings.split(","))):
+        if any(map(is_off, SETTING.findall(settings.strip("'")))):
             return True
         option = name
     return False
@@ -99,4 +102,13 @@ def switches_off(text):
 
 def is_off(setting):
     path, _, word = setting.partition("=")
-    return field(path) == "type" and word.strip("'\"").lower() == "unconfined"
+    if word.startswith("{"):
+        return holds_off(path, json.loads(word))
+    return bool(field(path)) and word.strip("'\"").lower() == "unconfined"
+
+
+def holds_off(path, value):
+    """The same for a value of JSON."""
+    if isinstance(value, dict):
+        return any(holds_off(f"{path}.{key}", below) for key, below in value.items())
+    return is_off(f"{path}={value}")

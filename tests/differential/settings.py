@@ -1,9 +1,11 @@
 """Makes settings that name a field by its path, for the random manifests.
 
-Left out are paths of one key, options that set a whole profile, and settings in env and annotations
-of custom resources, where it is open what they mean; and operations in which `op` or `path` stands
+Left out are paths of one key, and settings in env and annotations of custom resources, where it is
+open what they mean; and operations in which `op` or `path` stands
 twice, of which only the first is read, so that a finding can be missed.
 """
+
+import json
 
 from values import Mapping, Plain
 
@@ -101,21 +103,37 @@ class Settings:
 
     def options(self):
         """Helm's, in one text or in a list of them."""
-        path, is_profile = self.path(".")
-        while is_profile or "=" in path:
-            path, is_profile = self.path(".")
+        path, _ = self.path(".")
+        while "=" in path:
+            path, _ = self.path(".")
         word = self.random.choice(["Unconfined", "unconfined", "RuntimeDefault", "x"])
-        quote = self.random.choice(["", "", "'", '"'])
-        settings = [f"{path}={quote}{word}{quote}"]
+        option, settings = self.random.choice(OPTIONS), [f"{path}={self.quoted(word)}"]
+        if self.chance(30):
+            option, settings = "--set-json", [self.json_setting(path, word)]
         if self.chance(30):
             settings.insert(self.random.randint(0, 1), "image.tag=1.4")
-        option, settings = self.random.choice(OPTIONS), ",".join(settings)
-        # --set=seccompProfile.type=Unconfined is missed.
-        is_glued = not settings.startswith("seccompProfile") and self.chance(50)
-        text = option + ("=" if is_glued else " ") + settings
+        settings = ",".join(settings)
+        items = [option, settings]
+        if option == "--set-json":
+            settings = f"'{settings}'"
+        text = option + self.random.choice("= ") + settings
         if self.chance(50):
             return self.random.choice([text, "--atomic " + text, text + " --timeout 600s"])
-        return self.random.choice([[option, settings], [text], ["--atomic", text]])
+        return self.random.choice([items, [text], ["--atomic", text]])
+
+    def quoted(self, word):
+        quote = self.random.choice(["", "", "'", '"'])
+        return f"{quote}{word}{quote}"
+
+    def json_setting(self, path, word):
+        """The same with a value of JSON for the begin of the path."""
+        keys = path.split(".")
+        value = word
+        for key in reversed(keys[1:][-self.random.randint(1, 2):]):
+            value = {key: value, **({"x": [1, "Unconfined"]} if self.chance(20) else {})}
+            keys.pop()
+        separators = (",", self.random.choice([":", ": "]))
+        return f"{'.'.join(keys)}={json.dumps(value, separators=separators)}"
 
     def settings(self):
         """Some pairs for a mapping that a program of its own reads."""

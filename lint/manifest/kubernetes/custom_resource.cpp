@@ -11,6 +11,7 @@
 #include "lint/manifest/kubernetes/objects.hpp"
 #include "lint/manifest/kubernetes/paths.hpp"
 #include "lint/manifest/kubernetes/pod.hpp"
+#include "lint/manifest/kubernetes/set_options.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::manifest {

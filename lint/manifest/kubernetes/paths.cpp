@@ -7,7 +7,6 @@
 #include <string>
 
 #include "lint/manifest/kubernetes/pod.hpp"
-#include "lint/manifest/kubernetes/substitution.hpp"
 #include "lint/template/written.hpp"
 #include "lint/text/text.hpp"
 
@@ -128,21 +127,6 @@ class PathFinder {
   Workload& workload_;
 };
 
-/// Calls `use` for each type that an option sets: what comes after the sign of equality in
-/// `a.seccompProfile.type=Unconfined`.
-template <typename Use>
-void each_type_set(std::string_view option, const Use& use) {
-  while (!option.empty()) {
-    const std::size_t comma = std::min(option.find(','), option.size());
-    std::string_view pair = option.substr(0, comma);
-    option.remove_prefix(std::min(comma + 1, option.size()));
-    const std::size_t equals = pair.rfind('=');
-    if (equals == pair.npos) continue;
-    const std::string_view path = pair.substr(0, equals);
-    if (field_at_end(path) == Field::type) use(path, pair.substr(equals + 1));
-  }
-}
-
 }  // namespace
 
 Field field_at_end(std::string_view path) {
@@ -163,36 +147,6 @@ void find_paths(const Document& document, const Value& mapping,
                 Workload& workload) {
   PathFinder finder(document, mapping, holder, workload);
   for (const Document::Entry& entry : entries) finder.entry(entry);
-}
-
-bool may_set_options(std::string_view text) {
-  const bool may_set = text.find(kProfile) != text.npos && text.find('=') != text.npos;
-  // A script is no list of options.
-  return may_set && text.find('\n') == text.npos;
-}
-
-void find_set_options(const Document& document, const Value& text, ProfileHolder holder,
-                      Workload& workload) {
-  const std::string_view words = document.text(text);
-  if (!may_set_options(words)) return;
-  const bool is_one_word = words.find(' ') == words.npos;
-  bool is_after_set = false;
-  for (std::string_view rest = words; !rest.empty();) {
-    const std::size_t blank = std::min(rest.find(' '), rest.size());
-    const std::string_view word = rest.substr(0, blank);
-    rest.remove_prefix(std::min(blank + 1, rest.size()));
-    const bool is_set = word.starts_with("--set");
-    if (is_one_word || is_set || is_after_set) {
-      each_type_set(word, [&](std::string_view path, std::string_view type) {
-        while (!type.empty() && (type.back() == '"' || type.back() == '\'')) type.remove_suffix(1);
-        while (!type.empty() && (type[0] == '"' || type[0] == '\'')) type.remove_prefix(1);
-        if (!is_off_word(substitute(type).text)) return;
-        workload.seccomp_profiles.push_back(
-            {fmt::format("option {}", quoted(path)), text, true, holder, std::string(type)});
-      });
-    }
-    is_after_set = is_set;
-  }
 }
 
 }  // namespace lint::manifest

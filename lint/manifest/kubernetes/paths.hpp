@@ -1,6 +1,6 @@
 #pragma once
 /// Settings that name a field by its path: `name: a.seccompProfile.type` with a `value` beside it,
-/// `a.seccompProfile.type: Unconfined`, `--set a.seccompProfile.type=Unconfined`.
+/// `a.seccompProfile.type: Unconfined`.
 
 #include <string_view>
 #include <vector>
@@ -23,12 +23,5 @@ void find_paths(const Document& document, const Value& mapping,
 
 /// What says that the value at a path, which stands at `place`, comes from somewhere else.
 UndecidedValue undecided_path(std::string_view path, ByteRange place);
-
-/// Whether a text may set anything with such options, which one look tells.
-bool may_set_options(std::string_view text);
-
-/// Adds what a text sets with options for Helm, which are parted by blanks and commas.
-void find_set_options(const Document& document, const Value& text, ProfileHolder holder,
-                      Workload& workload);
 
 }  // namespace lint::manifest
