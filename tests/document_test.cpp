@@ -159,9 +159,9 @@ TEST_CASE("recognise: JSON may be a manifest by both marks of a pair, or by one 
 
 TEST_CASE("JSON patch: a pointer's parts are decoded") {
   const Read read("{op: add, path: /a~1b/c~0d/e~2/~, value: 1}");
-  const auto operation = lint::manifest::patch_operation(read.document, read.document.root());
-  REQUIRE(operation.has_value());
-  CHECK(operation->path == Texts{"a/b", "c~d", "e~2", "~"});
+  const auto operations = lint::manifest::patch_operations(read.document, read.document.root());
+  REQUIRE(operations.size() == 1);
+  CHECK(operations[0].path == Texts{"a/b", "c~d", "e~2", "~"});
 }
 
 TEST_CASE("document: a finding knows its object's name and namespace") {

@@ -3,6 +3,7 @@
 import json
 import re
 
+OPERATIONS = {"add", "remove", "replace", "move", "copy", "test"}
 KEY = re.compile(r"\[([^\]]*)\]|((?:\\.|[^./\[\]\\])+)")
 OPTION = re.compile(r"--set(?:-string|-literal|-json)?")
 WORD = re.compile(r"(?:'[^']*'|\{.*\}|[^ ])+")
@@ -21,32 +22,43 @@ def field(path):
 
 def operations(mapping):
     """What an operation of a JSON patch may do; empty where it is none: one alone is no patch."""
-    # The linter reads the first of several, which a merge key may bring.
-    names = [value.text for value in mapping.get("op")[:1] if is_scalar(value)]
-    has_path = any(path.text.startswith("/") for path in mapping.get("path")[:1])
-    return set(names) if mapping.is_item and has_path else set()
+    if not mapping.is_item or not pointers(mapping):
+        return set()
+    return OPERATIONS & {value.text for value in mapping.get("op") if is_scalar(value)}
+
+
+def pointers(mapping):
+    """Where it may do so; an empty pointer means all of the object."""
+    return [path for path in mapping.get("path")
+            if path.text.startswith("/") or (path.kind == "string" and not path.text)]
 
 
 def is_scalar(value):
     return value.kind not in ("mapping", "sequence")
 
 
+def puts_value(mapping):
+    return bool(operations(mapping) & {"add", "replace"})
+
+
+def copies(mapping):
+    return bool(operations(mapping) & {"copy", "move"})
+
+
 def puts_nothing(mapping):
     """Whether it tests or removes only."""
-    does = operations(mapping)
-    return bool(does) and not does & {"add", "replace", "copy", "move"}
+    return bool(operations(mapping)) and not puts_value(mapping) and not copies(mapping)
 
 
 def is_stray(mapping, key):
     """Whether an operation passes over a key, or has its value in a field of its own."""
-    is_whole = key != "value" or is_copy(mapping) or bool(named(mapping, "path"))
-    return bool(operations(mapping)) and is_whole
+    is_whole = all(field(path.text) for path in pointers(mapping))
+    return bool(operations(mapping)) and (key != "value" or not puts_value(mapping) or is_whole)
 
 
 def named(mapping, *names):
     """The paths under these keys that lead to a field."""
-    at_most = 1 if operations(mapping) else None
-    return [path for name in names for path in mapping.get(name)[:at_most] if field(path.text)]
+    return [path for name in names for path in mapping.get(name) if field(path.text)]
 
 
 def replaced(mapping):
@@ -62,15 +74,15 @@ def brought(mapping):
     return mapping.get("sourceValue") + mapping.get("value")
 
 
-def is_copy(mapping):
-    return bool(operations(mapping) & {"copy", "move"})
-
-
 def set_fields(mapping):
     """Pairs of a field and what it gets."""
+    if operations(mapping):
+        given = mapping.get("value") if puts_value(mapping) else []
+        yield from ((field(path.text), value) for path in pointers(mapping) if field(path.text)
+                    for value in given)
+        return
     yield from ((field(key), value) for key, value in mapping.pairs if field(key))
-    names = ["name", "fieldPath"] if is_copy(mapping) else ["name", "fieldPath", "path"]
-    for path in named(mapping, *names):
+    for path in named(mapping, "name", "fieldPath", "path"):
         yield from ((field(path.text), value) for value in mapping.get("value"))
     for path in replaced(mapping):
         yield from ((field(path.text), value) for value in brought(mapping))
@@ -78,9 +90,9 @@ def set_fields(mapping):
 
 def open_paths(mapping):
     """Those of fields that get what stands elsewhere."""
+    if operations(mapping):
+        return [path for path in pointers(mapping) if copies(mapping) and field(path.text)]
     paths = named(mapping, "toFieldPath", "targetPath")
-    if is_copy(mapping):
-        paths += named(mapping, "path")
     return paths if brought(mapping) else paths + replaced(mapping)
 
 

@@ -231,8 +231,7 @@ def is_whole(value):
 
 
 def is_json_patch(value):
-    return any(paths.operations(item) and item.first_text("path").startswith("/")
-               for item in value.items[:1])
+    return any(map(paths.operations, value.items[:1]))
 
 
 def is_off(value):

@@ -1,8 +1,7 @@
 """Makes settings that name a field by its path, for the random manifests.
 
 Left out are paths of one key, and settings in env and annotations of custom resources, where it is
-open what they mean; and operations in which `op` or `path` stands
-twice, of which only the first is read, so that a finding can be missed.
+open what they mean.
 """
 
 import json
@@ -90,10 +89,14 @@ class Settings:
         if name in ("copy", "move"):
             pairs.append(("from", "/metadata/labels/mode"))
         elif self.chance(15):
-            pairs[1] = ("path", "/spec/template/spec/securityContext")
+            pairs[1] = ("path", self.random.choice(["/spec/template/spec/securityContext", ""]))
             pairs.append(("value", Mapping([("seccompProfile", self.profile())])))
         elif name != "remove" or self.chance(20):
             pairs.append(("value", self.given(is_profile)))
+        if self.chance(10):
+            pairs.append(("op", self.random.choice(["add", "test", "copy"])))
+        if self.chance(10):
+            pairs.append(("path", self.random.choice(["", "/spec", "/" + self.path("/")[0]])))
         self.random.shuffle(pairs)
         return Mapping(pairs)
 

@@ -101,7 +101,7 @@ class ProfileWalk {
     std::size_t index = 0;
     for (const Value& item : document_.items(value)) {
       if (is_patch_operation(document_, item)) {
-        if (const auto operation = patch_operation(document_, item)) this->operation(*operation);
+        for (const PatchOperation& each : patch_operations(document_, item)) operation(each);
       } else {
         below(item, fmt::format("[{}]", index));
       }

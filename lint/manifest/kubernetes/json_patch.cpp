@@ -1,5 +1,9 @@
 #include "lint/manifest/kubernetes/json_patch.hpp"
 
+#include <utility>
+
+#include "lint/manifest/kubernetes/substitution.hpp"
+
 namespace lint::manifest {
 namespace {
 
@@ -19,22 +23,60 @@ std::vector<std::string> parts_of(std::string_view pointer) {
   return parts;
 }
 
+/// What an operation may do, by each `op` that some reader takes.
+struct Effects {
+  bool is_known = false;  // one of those that there are
+  bool puts_value = false;
+  bool copies = false;
+};
+
+Effects effects_of(const Document& document, const Value& item) {
+  Effects effects;
+  for (const Value& value : document.get(item, "op")) {
+    const std::string_view op = document.text(value);
+    const bool is_open = document.type(value) == Type::undecided || is_variable(op);
+    const bool puts_value = op == "add" || op == "replace" || is_open;
+    const bool copies = op == "copy" || op == "move";
+    effects.is_known |= puts_value || copies || op == "test" || op == "remove";
+    effects.puts_value |= puts_value;
+    effects.copies |= copies;
+  }
+  return effects;
+}
+
+/// Each pointer that some reader takes; an empty one means all of the object.
+std::vector<Value> pointers_of(const Document& document, const Value& item) {
+  std::vector<Value> pointers = document.get(item, "path");
+  std::erase_if(pointers, [&](const Value& path) {
+    const std::string_view text = document.text(path);
+    return !text.starts_with('/') && !(text.empty() && document.type(path) == Type::string);
+  });
+  return pointers;
+}
+
 }  // namespace
 
-std::optional<PatchOperation> patch_operation(const Document& document, const Value& item) {
-  if (!is_patch_operation(document, item)) return std::nullopt;
-  const std::string_view op = document.get_text(item, "op");
-  const bool is_copy = op == "copy" || op == "move";
-  if (op != "add" && op != "replace" && !is_copy) return std::nullopt;
-  const std::string_view pointer = document.get_text(item, "path");
-  PatchOperation operation{is_copy, {}, std::string(pointer), parts_of(pointer), {}};
-  operation.place = document.get(item, "path").front().used;
-  if (!is_copy) operation.values = document.get(item, "value");
-  return operation;
+std::vector<PatchOperation> patch_operations(const Document& document, const Value& item) {
+  std::vector<PatchOperation> operations;
+  const Effects effects = effects_of(document, item);
+  for (const Value& path : pointers_of(document, item)) {
+    const std::string pointer(document.text(path));
+    PatchOperation operation{false, path.used, pointer, parts_of(pointer), {}};
+    if (effects.copies) {
+      operation.is_copy = true;
+      operations.push_back(operation);
+    }
+    if (effects.puts_value) {
+      operation.is_copy = false;
+      operation.values = document.get(item, "value");
+      operations.push_back(std::move(operation));
+    }
+  }
+  return operations;
 }
 
 bool is_patch_operation(const Document& document, const Value& item) {
-  return !document.get_text(item, "op").empty() && document.get_text(item, "path").starts_with('/');
+  return effects_of(document, item).is_known && !pointers_of(document, item).empty();
 }
 
 }  // namespace lint::manifest

@@ -1,7 +1,6 @@
 #pragma once
 /// JSON patches (RFC 6902) as Kustomize and Flux have them: a sequence of operations.
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +21,10 @@ struct PatchOperation {
   std::vector<Value> values;
 };
 
-/// The item of a sequence as an operation that puts something in place: `add`, `replace`, `copy` or
-/// `move`; nothing when it is something else.
-std::optional<PatchOperation> patch_operation(const Document& document, const Value& item);
+/// What the item of a sequence puts in place as an operation, `add`, `replace`, `copy` or `move`;
+/// nothing when it is something else. There are several where its keys stand twice, as each reader
+/// takes one of them.
+std::vector<PatchOperation> patch_operations(const Document& document, const Value& item);
 
 /// Whether the item of a sequence is an operation of any kind.
 bool is_patch_operation(const Document& document, const Value& item);

@@ -24,6 +24,9 @@ constexpr std::array kPathKeys{"name"sv, "path"sv, "fieldPath"sv, "key"sv};
 /// Keys of a path to which a controller writes what it finds elsewhere: Crossplane, Flux.
 constexpr std::array kTargetKeys{"toFieldPath"sv, "targetPath"sv};
 
+/// What an operation of a JSON patch does that puts no value in place.
+constexpr std::array kOtherOperations{"copy"sv, "move"sv, "remove"sv, "test"sv};
+
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::ranges::find(words, word) != words.end();
@@ -72,12 +75,13 @@ class PathFinder {
   }
 
  private:
-  /// A path with its value beside it. `test` and `remove` of a JSON patch put nothing in place.
+  /// A path with its value beside it, which may be an operation of a JSON patch.
   void named(std::string_view path) {
     const Field field = field_at_end(path);
     if (field == Field::other) return;
-    const std::string_view op = document_.get_text(mapping_, "op");
-    if (!op.empty() && op != "add" && op != "replace") return;
+    const std::vector<std::string_view> ops = document_.get_texts(mapping_, "op");
+    const auto puts_nothing = [](std::string_view op) { return is_one_of(op, kOtherOperations); };
+    if (!ops.empty() && std::ranges::all_of(ops, puts_nothing)) return;
     for (const Value& value : document_.get(mapping_, "value")) literal(path, field, value);
   }
 
