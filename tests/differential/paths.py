@@ -12,12 +12,28 @@ SETTING = re.compile(r"[^,{]*\{.*\}|[^,]+")
 
 def field(path):
     """The field that a path of two keys or more leads to: "profile", "type", or None."""
-    keys = [key or bracketed.strip("'\"") for bracketed, key in KEY.findall(path)]
+    parts = path.split("/")
+    if len(parts) > 1 and parts[-2].endswith(("nnotations", "abels")):
+        return None
+    if path.startswith("/"):
+        found = field_of(parts[1:])
+        if found:
+            return found
+        path = parts[-1]
+    return field_of([key or bracketed.strip("'\"") for bracketed, key in KEY.findall(path)])
+
+
+def field_of(keys):
     if len(keys) < 2:
         return None
     if keys[-1] == "seccompProfile":
         return "profile"
     return "type" if keys[-2:] == ["seccompProfile", "type"] else None
+
+
+def runs(path):
+    """Whether a path from an object's root leads to what may say how it runs."""
+    return re.split(r"[./[]", path.removeprefix("/"))[0] not in ("metadata", "status")
 
 
 def operations(mapping):
@@ -52,8 +68,13 @@ def puts_nothing(mapping):
 
 def is_stray(mapping, key):
     """Whether an operation passes over a key, or has its value in a field of its own."""
-    is_whole = all(field(path.text) for path in pointers(mapping))
+    is_whole = all(field(path.text) or not runs(path.text) for path in pointers(mapping))
     return bool(operations(mapping)) and (key != "value" or not puts_value(mapping) or is_whole)
+
+
+def fields_at(pointed):
+    """Those pointers of operations that lead to a field."""
+    return [path for path in pointed if field(path.text) and runs(path.text)]
 
 
 def named(mapping, *names):
@@ -62,38 +83,40 @@ def named(mapping, *names):
 
 
 def replaced(mapping):
-    """The paths that a replacement or a ValueAddTransformer of kustomize sets."""
-    targets = [target for each in mapping.get("targets") for target in each.items]
-    paths = [path for target in targets for each in target.get("fieldPaths") for path in each.items]
-    paths += [path for target in targets for path in target.get("fieldPath")]
-    return [path for path in paths if field(path.text)]
+    """Pairs of a path that a replacement or a ValueAddTransformer of kustomize sets, and the values
+    for it: those beside all targets, or beside the path itself where there is no source."""
+    for target in (target for each in mapping.get("targets") for target in each.items):
+        values = brought(mapping) or ([] if mapping.get("source") else target.get("value"))
+        paths = [path for each in target.get("fieldPaths") for path in each.items]
+        for path in paths + target.get("fieldPath"):
+            if field(path.text) and runs(path.text):
+                yield path, values
 
 
 def brought(mapping):
-    """The values for these."""
-    return mapping.get("sourceValue") + mapping.get("value")
+    return mapping.get("sourceValue") or mapping.get("value")
 
 
 def set_fields(mapping):
     """Pairs of a field and what it gets."""
     if operations(mapping):
         given = mapping.get("value") if puts_value(mapping) else []
-        yield from ((field(path.text), value) for path in pointers(mapping) if field(path.text)
+        yield from ((field(path.text), value) for path in fields_at(pointers(mapping))
                     for value in given)
         return
     yield from ((field(key), value) for key, value in mapping.pairs if field(key))
     for path in named(mapping, "name", "fieldPath", "path"):
         yield from ((field(path.text), value) for value in mapping.get("value"))
-    for path in replaced(mapping):
-        yield from ((field(path.text), value) for value in brought(mapping))
+    for path, values in replaced(mapping):
+        yield from ((field(path.text), value) for value in values)
 
 
 def open_paths(mapping):
     """Those of fields that get what stands elsewhere."""
     if operations(mapping):
-        return [path for path in pointers(mapping) if copies(mapping) and field(path.text)]
-    paths = named(mapping, "toFieldPath", "targetPath")
-    return paths if brought(mapping) else paths + replaced(mapping)
+        return fields_at(pointers(mapping)) if copies(mapping) else []
+    without = [path for path, values in replaced(mapping) if not values]
+    return named(mapping, "toFieldPath", "targetPath") + without
 
 
 def switches_off(text):

@@ -34,6 +34,8 @@ class Settings:
         else:
             # A dot that is part of a key.
             dotted = ["gpu\\.large"] if separator == "." and self.chance(10) else []
+            if separator == "." and self.chance(5):
+                end = ["a\\." + end[0], *end[1:]]
             path = separator.join(dotted + parents + end)
             if separator == "/" and self.chance(50):
                 path = "/" + path
@@ -72,17 +74,32 @@ class Settings:
         if self.chance(60):
             source = ("sourceValue", self.random.choice(
                 ["Unconfined", "unconfined", "RuntimeDefault", "runtimedefault", "x"]))
-        select = Mapping([("kind", "Deployment")])
-        targets = [self.mapping(("fieldPaths", [self.path("./")[0] for _ in range(count)]),
-                                *self.maybe(50, "select", lambda: select))
-                   for count in self.random.choice([[1], [1], [2], [1, 2]])]
-        return self.mapping(source, ("targets", targets))
+        targets = [self.target(count) for count in self.random.choice([[1], [1], [2], [1, 2]])]
+        return self.mapping(*([source] if self.chance(80) else []), ("targets", targets))
 
-    def operation(self):
-        """One of a JSON patch."""
+    def target(self, count):
+        paths = [self.random.choice(["", "", "", "metadata.", "status."]) + self.path("./")[0]
+                 for _ in range(count)]
+        select = Mapping([("kind", "Deployment")])
+        return self.mapping(("fieldPaths", paths), *self.maybe(50, "select", lambda: select),
+                            *self.maybe(15, "value", self.type))
+
+    def pointer(self):
+        """As a path."""
         path, is_profile = self.path("/")
         if not path.startswith("/"):
             path = "/" + path
+        if self.chance(20):
+            name = self.random.choice(["a.seccompProfile.type", "seccompProfile", "a/b"])
+            path = self.random.choice(
+                ["/status" + path, f"/metadata/annotations/{name}",
+                 f"/spec/template/metadata/labels/{name}", "/spec/values/a.seccompProfile.type"])
+            is_profile = False
+        return path, is_profile
+
+    def operation(self):
+        """One of a JSON patch."""
+        path, is_profile = self.pointer()
         name = self.random.choice(
             ["add", "add", "replace", "replace", "test", "remove", "copy", "move"])
         pairs = [("op", name), ("path", path)]
@@ -96,7 +113,7 @@ class Settings:
         if self.chance(10):
             pairs.append(("op", self.random.choice(["add", "test", "copy"])))
         if self.chance(10):
-            pairs.append(("path", self.random.choice(["", "/spec", "/" + self.path("/")[0]])))
+            pairs.append(("path", self.random.choice(["", "/spec", self.pointer()[0]])))
         self.random.shuffle(pairs)
         return Mapping(pairs)
 

@@ -19,12 +19,21 @@ namespace {
 
 using namespace std::string_view_literals;
 
+/// What the way to a value says of it.
+struct Place {
+  std::string name;  // a key, "[3]", or a path
+  bool is_in_command_line = false;
+  bool holds_names = false;  // under its keys, which are no paths
+  bool is_object = false;    // all of one, which has a status
+};
+
 /// A mapping or sequence on the way down, and what it is called in the one above.
 struct Step {
   Value value;
-  std::string name;  // a key, or "[3]"
+  Place place;
   ProfileHolder holder = ProfileHolder::unknown;
-  bool is_in_command_line = false;
+
+  const std::string& name() const { return place.name; }
 };
 
 /// What a JSON Schema calls types; no profile has one of these.
@@ -58,7 +67,7 @@ class ProfileWalk {
 
   /// `skip` names a key of `object` that is passed over beside `status`.
   void object(const Value& object, std::string_view skip) {
-    steps_.push_back({object, {}, holder_});
+    steps_.push_back({object, {.name = {}, .is_object = true}, holder_});
     if (document_.type(object) == Type::sequence) {
       sequence(object);
     } else {
@@ -67,19 +76,19 @@ class ProfileWalk {
   }
 
  private:
-  void below(const Value& value, std::string name) {
+  void below(const Value& value, Place place) {
     const bool is_text =
         value.node != yaml::kNoNode && document_.tree()[value.node].kind == yaml::NodeKind::scalar;
     // Most of what is in an object is a text, and next to no text sets anything.
     if (is_text && !may_set_options(document_.text(value))) return;
     if (document_.is_exhausted() || !enter(value)) return;
-    step_into(value, std::move(name));
+    step_into(value, std::move(place));
     const Type type = is_text ? Type::string : document_.type(value);
     if (type == Type::mapping) {
       inner(value);
     } else if (type == Type::sequence) {
       sequence(value);
-    } else if (!steps_.back().is_in_command_line) {
+    } else if (!steps_.back().place.is_in_command_line) {
       find_set_options(document_, value, holder(), workload_);
     }
     steps_.pop_back();
@@ -87,12 +96,22 @@ class ProfileWalk {
 
   /// Among the values of a chart, as a HelmRelease, an Application or a kustomization has them,
   /// other things are usual.
-  void step_into(const Value& value, std::string name) {
-    const bool is_values = is_one_of(name, kChartValues) && holder_ != ProfileHolder::unknown;
-    const bool is_in_command_line =
-        steps_.back().is_in_command_line || is_one_of(name, kCommandLines);
-    steps_.push_back({value, std::move(name), is_values ? ProfileHolder::chart_values : holder(),
-                      is_in_command_line});
+  void step_into(const Value& value, Place place) {
+    const bool is_values = is_one_of(place.name, kChartValues) && holder_ != ProfileHolder::unknown;
+    place.is_in_command_line |= steps_.back().place.is_in_command_line;
+    steps_.push_back({value, std::move(place), is_values ? ProfileHolder::chart_values : holder()});
+  }
+
+  static Place under_key(std::string_view key) {
+    return {std::string(key), is_one_of(key, kCommandLines), are_names(key)};
+  }
+
+  static Place at_pointer(const std::vector<std::string>& path, std::string part) {
+    const auto is_command_line = [](const std::string& key) {
+      return is_one_of(key, kCommandLines);
+    };
+    return {std::move(part), std::ranges::any_of(path, is_command_line),
+            !path.empty() && are_names(path.back()), path.empty()};
   }
 
   ProfileHolder holder() const { return steps_.back().holder; }
@@ -103,7 +122,7 @@ class ProfileWalk {
       if (is_patch_operation(document_, item)) {
         for (const PatchOperation& each : patch_operations(document_, item)) operation(each);
       } else {
-        below(item, fmt::format("[{}]", index));
+        below(item, {fmt::format("[{}]", index)});
       }
       ++index;
     }
@@ -111,22 +130,32 @@ class ProfileWalk {
 
   /// What an operation of a JSON patch puts in place.
   void operation(const PatchOperation& operation) {
+    const std::vector<std::string>& path = operation.path;
+    if (only_speaks(path)) return;
     const Field field = field_at_end(operation.pointer);
     const std::string part = fmt::format("path {}", quoted(operation.pointer));
     if (operation.is_copy && field != Field::other) {
       workload_.undecided_values.push_back(undecided_path(operation.pointer, operation.place));
     }
-    const std::vector<std::string>& path = operation.path;
     const bool is_property = path.size() > 1 && path[path.size() - 2] == "properties";
     for (const Value& value : operation.values) {
       if (field == Field::other) {
-        below(value, part);
+        below(value, at_pointer(path, part));
       } else if (!is_property || !is_schema(value)) {
         const bool is_unknown = holder_ == ProfileHolder::unknown;
         workload_.seccomp_profiles.push_back(
             {part, value, field == Field::type, is_unknown ? holder_ : ProfileHolder::pod});
       }
     }
+  }
+
+  /// Whether what an operation puts at a path runs nowhere.
+  bool only_speaks(const std::vector<std::string>& path) const {
+    const bool is_unknown = holder_ == ProfileHolder::unknown;
+    return (!path.empty() && runs_nothing(path[0])) ||
+           std::ranges::any_of(path, [&](const std::string& key) {
+             return key == "openAPIV3Schema" || (is_unknown && is_one_of(key, kOnlySpoken));
+           });
   }
 
   /// Whether to go into a value. What one alias in this object leads to is walked once, so that
@@ -159,12 +188,13 @@ class ProfileWalk {
       if (is_passed_over(value, name)) continue;
       if (name == "containers") pod(value);
       if (name != "seccompProfile") {
-        below(entry, std::string(name));
+        below(entry, under_key(name));
       } else if (!std::exchange(has_profile, true)) {
         profiles(value);
       }
     }
-    find_paths(document_, value, entries, holder(), workload_);
+    if (!steps_.back().place.holds_names)
+      find_paths(document_, value, entries, holder(), workload_);
   }
 
   /// Whether one of the keys may be the directive `$patch`, or a variable that becomes it.
@@ -184,8 +214,8 @@ class ProfileWalk {
   /// Whether the walk is at the `spec` of a `template` or `podTemplate`, which all controllers that
   /// make pods of one run as it is: Rollouts, Knative's services, OpenShift's DeploymentConfigs …
   bool is_template() const {
-    if (steps_.size() < 3 || steps_.back().name != "spec") return false;
-    const std::string_view above = steps_[steps_.size() - 2].name;
+    if (steps_.size() < 3 || steps_.back().name() != "spec") return false;
+    const std::string_view above = steps_[steps_.size() - 2].name();
     return above == "template" || above == "podTemplate";
   }
 
@@ -194,18 +224,19 @@ class ProfileWalk {
     const bool is_unknown = holder_ == ProfileHolder::unknown;
     if (is_unknown && is_one_of(key, kOnlySpoken)) return true;
     // A chart's values are no object, and have no status.
-    if (steps_.size() == 1 && key == "status") return holder_ != ProfileHolder::chart_values;
+    if (steps_.back().place.is_object && key == "status")
+      return holder_ != ProfileHolder::chart_values;
     if (key == "openAPIV3Schema") return true;
     // In kro's SimpleSchema a value is a type (kro.run/docs/concepts/simple-schema).
     const bool is_of_kro = workload_.object.api_version.starts_with("kro.run/");
-    if (is_of_kro && key == "schema" && steps_.back().name == "spec") return true;
+    if (is_of_kro && key == "schema" && steps_.back().name() == "spec") return true;
     return is_one_of(key, kSchemaExamples) && says_schema(owner);
   }
 
   void profiles(const Value& owner) {
     const std::string part = part_name();
     for (const Value& profile : document_.get(owner, "seccompProfile")) {
-      const bool is_property = steps_.back().name == "properties";
+      const bool is_property = steps_.back().name() == "properties";
       if (is_property && is_schema(profile)) continue;
       // Each alias is reported once, where it stands.
       if (known_profiles_.insert({profile.node, profile.used.begin}).second) {
@@ -230,10 +261,10 @@ class ProfileWalk {
   /// "pod" or "init container 'x'" with the path to it, or only the path.
   std::string part_name() const {
     std::size_t owner = steps_.size() - 1;
-    if (owner > 0 && steps_[owner].name == "securityContext") --owner;
+    if (owner > 0 && steps_[owner].name() == "securityContext") --owner;
     const Value& value = steps_[owner].value;
     if (owner >= 2) {
-      const std::string role = container_role(steps_[owner - 1].name);
+      const std::string role = container_role(steps_[owner - 1].name());
       const std::string_view name = document_.get_text(value, "name");
       if (!role.empty() && !name.empty()) {
         return fmt::format("{} {} ({})", role, quoted(name), path(owner));
@@ -248,9 +279,9 @@ class ProfileWalk {
   std::string path(std::size_t last) const {
     std::string path;
     for (std::size_t i = 1; i <= last; ++i) {
-      const bool is_below_pointer = steps_[i - 1].name.starts_with("path ");
-      if (i > 1 && !steps_[i].name.starts_with('[')) path += is_below_pointer ? ", " : ".";
-      path += printable(steps_[i].name);
+      const bool is_below_pointer = steps_[i - 1].name().starts_with("path ");
+      if (i > 1 && !steps_[i].name().starts_with('[')) path += is_below_pointer ? ", " : ".";
+      path += printable(steps_[i].name());
     }
     return path;
   }

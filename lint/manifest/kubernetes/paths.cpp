@@ -32,15 +32,45 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
   return std::ranges::find(words, word) != words.end();
 }
 
-/// Cuts the last key off a path. A dot that belongs to a key is written after a backslash: no key
-/// that matters here holds one.
-std::string_view take_last_key(std::string_view& path) {
+/// Where the last key begins of a path that ends with it. A dot after a backslash belongs to a key.
+std::size_t begin_of_last_key(std::string_view path) {
   constexpr std::string_view kBetween = "./[]'\"\\";
-  const std::size_t end = path.find_last_not_of(kBetween) + 1;
-  const std::size_t begin = path.substr(0, end).find_last_of(kBetween) + 1;
-  const std::string_view key = path.substr(begin, end - begin);
-  path = path.substr(0, begin);
-  return key;
+  std::size_t at = path.find_last_of(kBetween);
+  while (at != path.npos && at > 0 && path[at] == '.' && path[at - 1] == '\\') {
+    at = at < 2 ? path.npos : path.find_last_of(kBetween, at - 2);
+  }
+  return at == path.npos ? 0 : at + 1;
+}
+
+/// Cuts the last key off a path. What stands in brackets is one key: `['a.b']`.
+std::string_view take_last_key(std::string_view& path) {
+  constexpr std::string_view kAround = "./'\"\\";
+  path = path.substr(0, path.find_last_not_of(kAround) + 1);
+  const std::size_t bracket = path.ends_with(']') ? path.rfind('[') : path.npos;
+  if (bracket == path.npos) {
+    path = path.substr(0, path.find_last_not_of("[]") + 1);
+    const std::size_t begin = begin_of_last_key(path);
+    const std::string_view key = path.substr(begin);
+    path = path.substr(0, begin);
+    return key;
+  }
+  std::string_view key = path.substr(bracket + 1, path.size() - bracket - 2);
+  key.remove_prefix(std::min(key.find_first_not_of(kAround), key.size()));
+  path = path.substr(0, bracket);
+  return key.substr(0, key.find_last_not_of(kAround) + 1);
+}
+
+/// The last key of a path with slashes between its keys, as a JSON pointer has them.
+std::string_view take_last_part(std::string_view& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string_view part = slash == path.npos ? path : path.substr(slash + 1);
+  path = path.substr(0, slash == path.npos ? 0 : slash);
+  return part;
+}
+
+Field field_of(std::string_view last, std::string_view before) {
+  if (last == "type" && before == kProfile) return Field::type;
+  return last == kProfile && !before.empty() ? Field::profile : Field::other;
 }
 
 bool is_scalar(Type type) {
@@ -107,15 +137,23 @@ class PathFinder {
     for (const Value& list : document_.get(target, "fieldPaths")) {
       for (const Value& path : document_.items(list)) paths.push_back(path);
     }
+    const std::vector<Value> sources = sources_of(target);
     for (const Value& path : paths) {
       const std::string_view text = document_.text(path);
       const Field field = field_at_end(text);
-      if (field == Field::other) continue;
-      std::vector<Value> sources = document_.get(mapping_, "sourceValue");
-      if (sources.empty()) sources = document_.get(mapping_, "value");
+      if (field == Field::other || runs_nothing(text.substr(0, text.find_first_of("./["))))
+        continue;
       for (const Value& source : sources) literal(text, field, source);
       if (sources.empty()) awaited(path);
     }
+  }
+
+  /// Without a source, a value beside the path itself can only be meant for it.
+  std::vector<Value> sources_of(const Value& target) const {
+    std::vector<Value> sources = document_.get(mapping_, "sourceValue");
+    if (sources.empty()) sources = document_.get(mapping_, "value");
+    const bool has_source = !sources.empty() || !document_.get(mapping_, "source").empty();
+    return has_source ? sources : document_.get(target, "value");
   }
 
   void awaited(const Value& path) {
@@ -135,10 +173,27 @@ class PathFinder {
 
 Field field_at_end(std::string_view path) {
   if (path.find(kProfile) == path.npos) return Field::other;
+  const bool is_pointer = path.starts_with('/');
+  std::string_view parts = path;
+  const std::string_view last_part = take_last_part(parts);
+  const std::string_view part_before = take_last_part(parts);
+  if (are_names(part_before)) return Field::other;
+  if (is_pointer) {
+    const Field field = field_of(last_part, part_before);
+    if (field != Field::other) return field;
+    // One key may be a path in its turn, as in the values of a chart.
+    path = last_part;
+  }
   const std::string_view last = take_last_key(path);
-  const std::string_view before = take_last_key(path);
-  if (last == "type" && before == kProfile) return Field::type;
-  return last == kProfile && !before.empty() ? Field::profile : Field::other;
+  return field_of(last, take_last_key(path));
+}
+
+bool runs_nothing(std::string_view root_key) {
+  return root_key == "metadata" || root_key == "status";
+}
+
+bool are_names(std::string_view key) {
+  return key.ends_with("nnotations") || key.ends_with("abels");
 }
 
 UndecidedValue undecided_path(std::string_view path, ByteRange place) {

@@ -13,7 +13,14 @@ namespace lint::manifest {
 enum class Field : std::uint8_t { other, profile, type };
 
 /// The field at the end of a path of two keys or more, with dots, slashes or brackets between them.
+/// What begins with a slash is a JSON pointer, of which a dot parts no keys but those in the last.
 Field field_at_end(std::string_view path);
+
+/// Whether nothing below a key of an object itself says what runs.
+bool runs_nothing(std::string_view root_key);
+
+/// Whether the keys below a key are names that nobody takes for paths: annotations, labels.
+bool are_names(std::string_view key);
 
 /// Adds what the entries of a mapping set by paths. Where the value comes from somewhere else, what
 /// it will be is undecided.
