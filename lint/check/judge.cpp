@@ -89,7 +89,7 @@ void Judge::judge_template_file(const Reading& outer, const templates::Actions& 
   const bool is_of_helm = outer.role == Role::chart_template || outer.role == Role::chart_notes ||
                           templates::has_bare_unclosed(context_.source.text(), actions);
   // Nobody is sure that an embedded text is a template, and one that does not matter is not read.
-  if (actions.unclosed && is_of_helm && outer.depth == 0) {
+  if (actions.unclosed && is_of_helm && outer.depth == 0 && !outer.may_be_text) {
     report_syntax(outer, {*actions.unclosed, *actions.unclosed + 2},
                   "the action that begins here is not closed, so Helm refuses the template");
   }
@@ -472,6 +472,10 @@ void Judge::refuse(const Reading& reading, ByteRange place, std::string message)
 }
 
 void Judge::refuse_exhausted(const Reading& reading, const yaml::Tree& tree) {
+  if (reading.may_be_text) {
+    return report_unread(reading, tree[0].range, reading.text.text(),
+                         "text has aliases or merge keys that lead to more than can be followed");
+  }
   refuse(reading, tree[0].range,
          "aliases, merge keys or extends lead to more than can be followed");
 }
