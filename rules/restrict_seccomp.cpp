@@ -159,9 +159,7 @@ class Check {
     for (const Value& value : types) this->type(profile, value);
     const bool may_have_type = may_be_unset(profile) || document_.may_have_more(profile.value);
     if (types.empty() && !may_have_type) {
-      // A pod has one such key, a custom resource perhaps many aliases on a line.
-      const bool is_alias =
-          profile.holder != ProfileHolder::pod && profile.value.anchor != lint::yaml::kNoNode;
+      const bool is_alias = profile.value.anchor != lint::yaml::kNoNode;
       report(profile, profile.value, is_alias ? profile.value.used : profile.value.key,
              {"seccompProfile.type is missing", std::string(kAllowed)});
     }

@@ -47,7 +47,7 @@ TEST_CASE("place: an alias is found where it stands") {
   tests::expect_findings_at_marks("x: &p {type: Unconfined}\n" + pod("seccompProfile: ⟦*p"));
   tests::expect_findings_at_marks("x: &t Unconfined\n" + pod("seccompProfile: {type: ⟦*t}"));
   tests::expect_findings_at_marks("x: &p {type: Unconfined}\n" + pod("seccompProfile: {<<: ⟦*p}"));
-  tests::expect_findings_at_marks("x: &p {localhostProfile: a}\n" + pod("⟦seccompProfile: *p"));
+  tests::expect_findings_at_marks("x: &p {localhostProfile: a}\n" + pod("seccompProfile: ⟦*p"));
 }
 
 TEST_CASE("place: columns count characters, not bytes") {

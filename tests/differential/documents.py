@@ -29,7 +29,6 @@ class Value:
         self.node = node
         self.place = place
         self.is_item = False  # of a sequence
-        self.is_alias = False
         self.kind = {yaml.MappingNode: "mapping", yaml.SequenceNode: "sequence"}.get(type(node))
         self.items = []  # of a sequence
         self.entries = []  # of a mapping: pairs of a key's text, None for a merge key, and a value
@@ -74,12 +73,10 @@ class Value:
 def load(node, seen, place=None):
     """The value of a composed node. `place` is that of the alias through which it is reached. An
     alias is given the very node that has the anchor: a node that was seen before is an alias."""
-    is_alias = place is None and id(node) in seen
-    if is_alias:
+    if place is None and id(node) in seen:
         place = object()
     seen.add(id(node))
     value = Value(node, place or object())
-    value.is_alias = is_alias
     if value.kind == "sequence":
         value.items = [load(item, seen, place) for item in node.value]
         for item in value.items:

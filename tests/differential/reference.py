@@ -75,9 +75,7 @@ class Judge:
         if profile.kind != "mapping":
             self.places.add(profile.place)
         elif not (types or may_be_unset):
-            # In a built-in kind, a type that is missing behind an alias is found at the key.
-            is_at_key = profile.is_alias and not is_custom
-            self.places.add((profile.place, "key") if is_at_key else profile.place)
+            self.places.add(profile.place)
 
     def pod(self, spec):
         owners = [spec]
