@@ -138,8 +138,16 @@ class Masker {
     const auto colon = lines_.find_colon(at, line.end);
     if (!colon) return mask_value(i, at, owner);
     if (owner.is_item) owner = {at - line.begin, false};
-    mask_actions(at, *colon);
+    mask_key(at, *colon);
     mask_value(i, *colon + 1, owner);
+  }
+
+  /// R3: control actions in a key choose between several. With a colon before them, other readings
+  /// show the keys one by one.
+  void mask_key(Offset begin, Offset end) {
+    const std::string_view key = lines_.bytes().substr(begin, end - begin);
+    const bool is_choice = key.find(kControl) != key.npos && key.find(':') == key.npos;
+    is_choice ? put_placeholder(begin, end) : mask_actions(begin, end);
   }
 
   /// Leaves alone what a key above took as its value (R10).

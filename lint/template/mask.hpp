@@ -7,8 +7,8 @@
 ///      value, else a placeholder. Anywhere else: a placeholder.
 ///  R1  an action ends where Go's text/template ends it, and may span lines (actions.hpp).
 ///  R2  comments and the bodies of definitions: nothing, as they are not rendered there.
-///  R3  control actions: nothing, unless they decide a value on its own line: then the value is a
-///      placeholder.
+///  R3  control actions: nothing, unless they decide a key or a value on its own line: then that is
+///      a placeholder.
 ///  R4  `- ACTION` with deeper lines below: nothing; those lines are the item.
 ///  R5  an action after the header of a block scalar: nothing.
 ///  R6  a block that is opened after `key: `, ends on a later line and holds no more than text:
