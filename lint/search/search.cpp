@@ -144,7 +144,9 @@ std::size_t Patterns::find_by_fingerprints(std::string_view text, std::size_t fr
     const std::size_t reach = std::min(part.begin - from, fingerprints_->reach());
     const std::size_t begin = part.begin - reach;
     if (part.begin + Fingerprints::kStep + room > text.size()) {
-      return find_in_rest(needles_, longest_, text, begin);
+      return may_hold_fingerprint(text.substr(part.begin))
+                 ? find_in_rest(needles_, longest_, text, begin)
+                 : text.size();
     }
     const std::size_t end = part.begin + Fingerprints::kPart;
     std::size_t first = end;
@@ -155,6 +157,16 @@ std::size_t Patterns::find_by_fingerprints(std::string_view text, std::size_t fr
     if (first < end) return first_in(needles_, text, begin, first);
     at = end;
   }
+}
+
+/// Whether a fingerprint may begin in a rest that is too short to be searched where it stands.
+bool Patterns::may_hold_fingerprint(std::string_view rest) const {
+  std::array<char, 4 * Fingerprints::kStep> padded{};
+  const std::size_t room = std::max(longest_, Fingerprints::kSize);
+  if (room > Fingerprints::kStep) return true;
+  std::ranges::copy(rest, padded.begin());
+  const std::string_view text(padded.data(), padded.size());
+  return fingerprints_->first_part(text, 0, room).begin < rest.size();
 }
 
 std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from) {

@@ -36,6 +36,7 @@ class Patterns {
 
  private:
   std::size_t find_by_fingerprints(std::string_view text, std::size_t from) const;
+  bool may_hold_fingerprint(std::string_view rest) const;
 
   std::vector<Needle> needles_;
   std::optional<Fingerprints> fingerprints_;  // of the needles' words, where they are faster

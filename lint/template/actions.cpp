@@ -50,13 +50,13 @@ class Lexer {
       if (end == std::string_view::npos) return std::nullopt;
       i = end + 2;
     }
-    while (i < text_.size()) {
-      const char c = text_[i];
-      if (c == kClose[0] && text_.substr(i).starts_with(kClose)) return i + kClose.size();
-      if (c == kOpenBraces[0] && text_.substr(i).starts_with(kOpenBraces)) return std::nullopt;
-      // Nearly no byte is a quote, which comparing tells sooner than searching.
-      const bool is_quote = c == kQuotes[0] || c == kQuotes[1] || c == kQuotes[2];
-      i = is_quote ? skip_constant(i, in_vain_[kQuotes.find(c)]) : i + 1;
+    static constexpr ByteSet kTelling("{}\"'`");
+    for (i = kTelling.first_in(text_, i); i < text_.size(); i = kTelling.first_in(text_, i)) {
+      const std::string_view rest = text_.substr(i);
+      if (rest.starts_with(kClose)) return i + kClose.size();
+      if (rest.starts_with(kOpenBraces)) return std::nullopt;
+      const std::size_t quote = kQuotes.find(rest[0]);
+      i = quote == kQuotes.npos ? i + 1 : skip_constant(i, in_vain_[quote]);
     }
     return std::nullopt;
   }
