@@ -115,6 +115,7 @@ class Walk {
         config_globs_(selection.config_excludes, folder_of(selection.config_path)),
         stdin_name_(selection.stdin_name),
         force_exclude_(selection.force_exclude),
+        is_only_argument_(selection.paths.size() + selection.listed.size() == 1),
         advice_(selection.advice),
         found_(found) {}
 
@@ -285,16 +286,22 @@ class Walk {
   }
 
   void add(File file) {
-    if (!known_.insert(file.path).second) return;
+    if (may_come_again(file.path) && !known_.insert(file.path).second) return;
     const auto role = roles_.find(file.path);
     if (role != roles_.end()) file.role = role->second;
     found_(std::move(file));
+  }
+
+  /// One walk comes to each file once, but what others name may be named again.
+  bool may_come_again(const std::string& path) const {
+    return !is_only_argument_ || !is_called_like_manifest(path);
   }
 
   Globs globs_;
   Globs config_globs_;
   std::string stdin_name_;
   bool force_exclude_;
+  bool is_only_argument_;
   const Advice& advice_;
   const std::function<void(File)>& found_;
   Discovery result_;
