@@ -19,8 +19,9 @@
 namespace lint {
 namespace {
 
-/// The work of a run. Threads hand over results whose turn it is, or else take the next piece of a
-/// large file that is being checked, or else the next file.
+/// The work of a run. Threads hand over results whose turn it is, or else take the next file, or
+/// else a piece of a large file that another thread checks. While there are files, that thread goes
+/// on alone, so that it hardly ever waits for others to end their pieces.
 class Run {
  public:
   Run(const Settings& settings, const TakeResult& hand_over)
@@ -29,6 +30,7 @@ class Run {
   void go(const FileList& list) {
     try {
       list([this](files::File file) { add(std::move(file)); });
+      hand_in();
     } catch (...) {
       fail();
     }
@@ -64,14 +66,22 @@ class Run {
 
   using Lock = std::unique_lock<std::mutex>;
 
-  /// The first file is left to the thread that adds it, until a second one shows that others help.
+  /// Threads that work would wait for the lock if each file were handed in by itself.
   void add(files::File file) {
+    constexpr std::size_t kTogether = 16;
+    added_.push_back(std::move(file));
+    if (added_.size() == kTogether) hand_in();
+  }
+
+  /// The first file is left to the thread that adds it, until a second one shows that others help.
+  void hand_in() {
     {
       const std::lock_guard lock(mutex_);
-      tasks_.push_back({std::move(file)});
-      start_threads(++listed_);
+      for (files::File& file : added_) tasks_.push_back({std::move(file)});
+      start_threads(listed_ += added_.size());
     }
-    changed_.notify_one();
+    added_.clear();
+    changed_.notify_all();
   }
 
   void fail() {
@@ -102,10 +112,10 @@ class Run {
       while (!failure_) {
         if (is_turn()) {
           hand_over(lock);
-        } else if (!pieces_.empty()) {
-          do_piece(lock);
         } else if (may_begin()) {
           take(tasks_[begun_++], lock);
+        } else if (!pieces_.empty()) {
+          do_piece(lock);
         } else if (is_listed_ && tasks_.empty() && !is_handing_over_) {
           break;
         } else {
@@ -221,6 +231,7 @@ class Run {
   const Settings& settings_;
   const TakeResult& hand_over_;
   Checker checker_;
+  std::vector<files::File> added_;  // by the thread that lists, and not yet handed in
 
   std::mutex mutex_;  // guards all below
   std::condition_variable changed_;
