@@ -51,17 +51,29 @@ class Lexer {
       i = end + 2;
     }
     static constexpr ByteSet kTelling("{}\"'`");
+    passed_.clear();
     for (i = kTelling.first_in(text_, i); i < text_.size(); i = kTelling.first_in(text_, i)) {
       const std::string_view rest = text_.substr(i);
       if (rest.starts_with(kClose)) return i + kClose.size();
-      if (rest.starts_with(kOpenBraces)) return std::nullopt;
+      if (rest.starts_with(kOpenBraces) || leads_nowhere(i)) break;
+      passed_.push_back(i);
       const std::size_t quote = kQuotes.find(rest[0]);
       i = quote == kQuotes.npos ? i + 1 : skip_constant(i, in_vain_[quote]);
     }
+    note_nowhere();
     return std::nullopt;
   }
 
  private:
+  /// Whether an action that came to this byte outside of constants was found to be not closed. So
+  /// is each other one that comes there, and no text is gone over again and again.
+  bool leads_nowhere(std::size_t at) const { return !nowhere_.empty() && nowhere_[at]; }
+
+  void note_nowhere() {
+    if (nowhere_.empty()) nowhere_.resize(text_.size());
+    for (const std::size_t at : passed_) nowhere_[at] = true;
+  }
+
   static constexpr std::string_view kQuotes = "\"'`";
 
   /// From where to where the last search for a constant's end went that did not find it.
@@ -90,6 +102,8 @@ class Lexer {
 
   std::string_view text_;
   std::array<Search, kQuotes.size()> in_vain_{};
+  std::vector<std::size_t> passed_;  // by the search that goes on, of the bytes that tell
+  std::vector<bool> nowhere_;        // for each byte of the text, once there is one
 };
 
 /// Whether it is `$x := …` or `$x = …`.

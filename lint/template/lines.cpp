@@ -38,11 +38,19 @@ TemplateLines::TemplateLines(std::string_view text, const Actions& actions,
 }
 
 void TemplateLines::take_actions(const Actions& actions) {
+  // Whether the line of `looked_to` holds nothing up to there but blanks and control actions.
+  bool begins_line = true;
+  std::uint32_t looked_to = 0;
   for (const Action& action : actions.all) {
+    for (; looked_to < action.range.begin; ++looked_to) {
+      const char c = bytes_[looked_to];
+      begins_line = c == '\n' || (begins_line && (is_blank(c) || c == kControl));
+    }
     if (action.kind == ActionKind::comment) {
       blank(action.range);
     } else {
-      const bool writes = action.kind == ActionKind::output && !writes_indentation(action);
+      const bool writes =
+          action.kind == ActionKind::output && !writes_indentation(action, begins_line);
       const char c = writes ? kOutput : kControl;
       std::fill(bytes_.begin() + action.range.begin, bytes_.begin() + action.range.end, c);
     }
@@ -55,12 +63,9 @@ void TemplateLines::take_actions(const Actions& actions) {
   }
 }
 
-bool TemplateLines::writes_indentation(const Action& action) {
+bool TemplateLines::writes_indentation(const Action& action, bool begins_line) {
+  if (!begins_line) return false;
   const auto [begin, end] = action.range;
-  const std::size_t line = text_.substr(0, begin).rfind('\n') + 1;
-  for (std::size_t at = line; at < begin; ++at) {
-    if (!is_blank(bytes_[at]) && bytes_[at] != kControl) return false;
-  }
   const std::size_t literal = text_.find_first_not_of(" \t", end);
   if (literal == text_.npos || std::string_view("\r\n{:").find(text_[literal]) != text_.npos) {
     return false;
@@ -75,7 +80,8 @@ bool TemplateLines::writes_indentation(const Action& action) {
   // What a blank and a key follow is no part of the key.
   const std::size_t key_end = text_.find_first_of(": \t\n{", literal);
   return literal > end && key_end != text_.npos && text_[key_end] == ':' &&
-         (key_end + 1 == text_.size() || text_.find_first_of(" \t\r\n", key_end) == key_end + 1);
+         (key_end + 1 == text_.size() ||
+          std::string_view(" \t\r\n").find(text_[key_end + 1]) != text_.npos);
 }
 
 void TemplateLines::blank(ByteRange range) {

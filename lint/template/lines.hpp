@@ -104,7 +104,7 @@ class TemplateLines {
   void take_actions(const Actions& actions);
   /// Whether the action at the begin of a line writes but blanks before the line's text, as
   /// `{{ print "" }}  type: x` does; notes them.
-  bool writes_indentation(const Action& action);
+  bool writes_indentation(const Action& action, bool begins_line);
   void blank(ByteRange range);
   /// `from` is where to begin to look; there is nothing before it on the line.
   TemplateLine look_at(ByteRange line, std::uint32_t from) const;

@@ -5,11 +5,12 @@
 #include <cstdint>
 #include <string_view>
 
+#include "lint/text/byte_set.hpp"
+
 namespace lint::yaml {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
-constexpr std::string_view kPunctuation = "{}[],:\"";
 
 class CommentMask {
  public:
@@ -99,11 +100,15 @@ class CommentMask {
     }
   }
 
+  /// A word ends at the latest where a comment begins.
   void pass_word() {
-    const std::size_t end =
-        std::min({rest().find_first_of(kBlanks), rest().find("//"), rest().find("/*"),
-                  rest().find_first_of(kPunctuation), rest().size()});
-    at_ += std::max<std::size_t>(end, 1);
+    static constexpr ByteSet kEnds(" \t\r\n{}[],:\"/");
+    const auto begins_comment = [&] {
+      return rest().starts_with("//") || rest().starts_with("/*");
+    };
+    do {
+      at_ = kEnds.first_in(rest(), 1) + at_;
+    } while (rest().starts_with('/') && !begins_comment());
   }
 
   void blot(std::size_t at) {

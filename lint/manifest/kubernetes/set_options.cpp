@@ -117,13 +117,11 @@ class JsonWalk {
 
   /// `before` is the word before the sign.
   void sign(char c, std::string_view before) {
-    if (levels_.size() == kDeepest && (c == '{' || c == '[')) {
-      return;
-    } else if (c == '{' || c == '[') {
+    const bool opens = c == '{' || c == '[';
+    if (opens ? levels_.size() == kDeepest : levels_.empty()) return;
+    if (opens) {
       levels_.push_back({path_.size(), c == '['});
       if (c == '[') path_ += "[0]";
-    } else if (levels_.empty()) {
-      return;
     } else if (c == ':') {
       path_.resize(levels_.back().path_size);
       if (!path_.empty()) path_ += '.';
