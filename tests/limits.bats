@@ -116,6 +116,25 @@ many() {
   expect_in 'this part of the template can be read only after rendering' "$output"
 }
 
+@test "a hundred thousand actions on a line" {
+  many '{{ "a" }} ' 100000 >in.yaml
+  within 30
+  ((status == 0))
+}
+
+@test "actions that no line closes, among quotes that do not match" {
+  yes "a: '{{ x \"a '" | head -n 70000 >in.yaml
+  within 30
+  ((status == 0))
+}
+
+@test "half a million words on a line that is no YAML" {
+  { printf '? "}}"'; many ':a' 500000; } >in.yaml
+  within 30
+  ((status == 1))
+  ((${#lines[@]} == 1))
+}
+
 @test "a quote that is never closed" {
   { printf 'a: "'; many x 5000000; } >in.yaml
   within 10
