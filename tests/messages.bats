@@ -123,6 +123,21 @@ END
   expect_in 'a.yaml:2:1: error: only some readers begin a document here [yaml-syntax]' "$output"
 }
 
+@test "a text for people that cannot be followed to its end is told" {
+  mkdir -p web/templates
+  echo 'name: web' >web/Chart.yaml
+  {
+    echo 'a: &a {seccompProfile: {}}'
+    local this next=a
+    for this in b c d e f g h i j k l m n o p; do
+      echo "$this: &$this [*$next, *$next, *$next, *$next, *$next, *$next, *$next, *$next]"
+      next=$this
+    done
+  } >web/templates/_bomb.tpl
+  run -1 lint web
+  expect_in 'text has aliases or merge keys that lead to more than can be followed' "$output"
+}
+
 @test "each message of the program is in a fixture or a test" {
   run -0 "$BATS_TEST_DIRNAME/messages.py"
 }

@@ -145,9 +145,17 @@ class Masker {
   /// R3: control actions in a key choose between several. With a colon before them, other readings
   /// show the keys one by one.
   void mask_key(Offset begin, Offset end) {
+    is_choice(begin, end) ? put_placeholder(begin, end) : mask_actions(begin, end);
+  }
+
+  /// A key that may be a path is shown, for how it ends may tell enough.
+  bool is_choice(Offset begin, Offset end) const {
     const std::string_view key = lines_.bytes().substr(begin, end - begin);
-    const bool is_choice = key.find(kControl) != key.npos && key.find(':') == key.npos;
-    is_choice ? put_placeholder(begin, end) : mask_actions(begin, end);
+    if (key.find_first_of(":./[") != key.npos) return false;
+    auto action = first_action(begin);
+    const auto last = first_action(end);
+    while (action != last && lines_[action->range.begin] != kControl) ++action;
+    return action != last;
   }
 
   /// Leaves alone what a key above took as its value (R10).
