@@ -127,14 +127,13 @@ END
   mkdir -p web/templates
   echo 'name: web' >web/Chart.yaml
   {
-    echo 'a: &a {seccompProfile: {}}'
-    local this next=a
-    for this in b c d e f g h i j k l m n o p; do
-      echo "$this: &$this [*$next, *$next, *$next, *$next, *$next, *$next, *$next, *$next]"
-      next=$this
+    echo 'a0: &a0 {x: y}'
+    for ((i = 1; i < 60; i++)); do
+      echo "a$i: &a$i {<<: [*a$((i - 1)), *a$((i - 1))]}"
     done
+    echo 'spec: {<<: *a59, seccompProfile: {type: RuntimeDefault}}'
   } >web/templates/_bomb.tpl
-  run -1 lint web
+  run -0 lint web
   expect_in 'text has aliases or merge keys that lead to more than can be followed' "$output"
 }
 
