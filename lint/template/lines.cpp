@@ -161,6 +161,8 @@ std::uint32_t TemplateLines::rendered_column(std::uint32_t begin, std::uint32_t 
   const bool is_trimmed = after >= 3 && text_.substr(after - 3, 3) == "-}}";
   for (auto at = indentations_.lower_bound(begin); at != indentations_.end(); ++at) {
     if (at->first > end) break;
+    // What is hidden writes nothing, and of an action that is hidden only the end may be here.
+    if (bytes_[at->first - 1] != kControl) continue;
     const std::size_t line = at->second.rfind('\n');
     const auto size = static_cast<std::uint32_t>(at->second.size());
     before =
