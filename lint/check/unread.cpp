@@ -34,6 +34,14 @@ bool is_quoted_code(std::string_view text, std::size_t at) {
   return at > 0 && text[at - 1] == '`';
 }
 
+/// Whether a comment goes on at the end of a line's begin. In a text whose lines were folded it
+/// begins anywhere after a blank; what closes a quote after it may have been opened before it.
+bool is_in_comment(std::string_view before) {
+  const std::size_t hash = before.rfind('#');
+  if (hash == before.npos || before.find_first_of("\"'", hash) != before.npos) return false;
+  return hash == 0 || before[hash - 1] == ' ' || before[hash - 1] == '\t';
+}
+
 }  // namespace
 
 std::vector<ByteRange> lines_that_set(const Patterns& words, std::string_view text) {
@@ -42,7 +50,7 @@ std::vector<ByteRange> lines_that_set(const Patterns& words, std::string_view te
     const std::size_t begin = text.rfind('\n', at) + 1;
     const std::size_t end = find_bytes(text, "\n", at);
     const std::size_t first = std::min(text.find_first_not_of(" \t-", begin), at);
-    const bool is_comment = text[first] == '#';
+    const bool is_comment = text[first] == '#' || is_in_comment(text.substr(begin, at - begin));
     if (!is_comment &&
         (begins_with_key(text.substr(first, end - first)) ||
          (!is_quoted_code(text, at) && begins_with_key(text.substr(at, end - at))))) {
