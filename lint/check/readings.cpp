@@ -171,7 +171,7 @@ DialectReadings dialect_readings(const Reading& outer, ByteRange document) {
       result.masked = masked_readings(outer, part, document.begin, actions);
       return result;
     }
-    // The language that brings its readers farthest is the likeliest, or one that has more markup.
+    // The languages that bring their readers farthest are the likeliest.
     if (result.error && error->offset < result.error->offset) continue;
     if (!result.error || error->offset > result.error->offset) {
       result.error = std::move(error);

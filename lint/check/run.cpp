@@ -66,7 +66,7 @@ class Run {
 
   using Lock = std::unique_lock<std::mutex>;
 
-  /// Threads that work would wait for the lock if each file were handed in by itself.
+  /// Hands in several files at a time: for each one by itself, threads would wait for the lock.
   void add(files::File file) {
     constexpr std::size_t kTogether = 16;
     added_.push_back(std::move(file));

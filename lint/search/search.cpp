@@ -52,8 +52,8 @@ LINT_CLONES std::size_t first_place(const Patterns::Needle& needle, const char* 
   return vectors * Bytes::kSize;
 }
 
-/// Offset of the first word that begins from `begin` on and before `end`, or `end`. After `end`
-/// there must be a vector more than the longest word has bytes.
+/// Offset of the first word that begins from `begin` on and before `end`, or `end`. Whole vectors
+/// from `begin` on are read, as far as the longest word goes after the last one.
 std::size_t first_in(std::span<const Patterns::Needle> needles, std::string_view text,
                      std::size_t begin, std::size_t end) {
   for (const Patterns::Needle& needle : needles) {

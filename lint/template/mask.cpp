@@ -188,6 +188,7 @@ class Masker {
   /// R7: makes what stands at `to` begin at `from` for YAML, by an anchor before it. What an anchor
   /// may not precede, a dash or a separator of documents, moves itself.
   void shift(Offset from, Offset to) {
+    // Nothing moves to the right: what stands there would be overwritten.
     if (from >= to) return;
     const auto size = static_cast<Offset>(text_.size());
     if (text_.substr(to).starts_with("---")) {

@@ -56,7 +56,8 @@ bool begins_value(std::string_view text, std::size_t at) {
 }
 
 /// Goes through the words of options. A blank in quotes, or in a value of JSON, belongs to its
-/// word.
+/// word. Not by split_shell_words(): no shell reads most of these texts, and a backslash before a
+/// dot belongs to the path.
 class Words {
  public:
   explicit Words(std::string_view text) : rest_(text) {}
