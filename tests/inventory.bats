@@ -103,7 +103,8 @@ END
 @test "the inventory as Markdown keeps names what they are" {
   describe
   run -0 --separate-stderr lint -q --inventory --format markdown
-  expect_in '# 5 containers' "$output"
+  expect '# Containers' "${lines[0]}"
+  expect_in $'\n# 5 containers\n' "$output"
   expect_in "=\\<img src=x onerror=alert(1)\\>\\|\\\`x\\\`" "$output"
   expect_in "| no filter: privileged | 1 |" "$output"
   # Each row of the first table has the same cells.
@@ -127,6 +128,35 @@ END
   run -2 lint --inventory --format sarif pod.yaml
   expect_in "unknown format 'sarif'" "$output"
   run -2 lint --inventory --statistics pod.yaml
+}
+
+@test "the inventory is sorted by file, whatever the order of the arguments" {
+  describe
+  run -0 --separate-stderr lint -q --inventory pod.yaml deploy compose.yaml
+  expect_in 'compose.yaml:2:3: ' "${lines[0]}"
+  expect_in 'deploy/web.yaml:9:32: ' "${lines[2]}"
+  expect_in 'pod.yaml:5:11: ' "${lines[4]}"
+}
+
+# Rows are written while the inventory is taken, so that many files need no more memory than few.
+@test "the inventory needs no more memory for many files" {
+  # The address sanitizer keeps what is freed.
+  grep -q __asan_init "$SECCOMP_LINT" && return
+  python3 - "$SECCOMP_LINT" <<'END'
+import os, resource, subprocess, sys
+pod = "kind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n" + "  - {name: a, image: x}\n" * 100
+def most(files):
+    os.makedirs("pods", exist_ok=True)
+    for i in range(files):
+        with open(f"pods/{i}.yaml", "w") as file:
+            file.write(pod)
+    command = [sys.argv[1], "-q", "--inventory", "--format", "json=all.json", "pods"]
+    _, status, usage = os.wait4(subprocess.Popen(command).pid, 0)
+    assert status == 0, status
+    return usage.ru_maxrss  # KiB
+few, many = most(20), most(400)
+assert many < 1.5 * few, (few, many)
+END
 }
 
 @test "the inventory exits with 0 whatever it lists, unless something failed" {

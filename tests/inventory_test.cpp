@@ -306,11 +306,11 @@ TEST_CASE("inventory: groups are by state, namespace and folder") {
       "apiVersion: v1\nkind: Pod\nspec: {containers: [{name: b}, {name: c}]}\n",
       "x/y/t.yaml");
   const auto inventory = lint::report::inventory_of(run);
-  CHECK(inventory.states.total() == 3);
-  CHECK(inventory.states[lint::FilterState::node_default] == 3);
-  CHECK(inventory.namespaces.at("n").total() == 1);
-  CHECK(inventory.namespaces.at("").total() == 2);
-  CHECK(lint::report::words_of(inventory.folders.at("x/y")) == "3 node's default");
+  CHECK(inventory.counts.states.total() == 3);
+  CHECK(inventory.counts.states[lint::FilterState::node_default] == 3);
+  CHECK(inventory.counts.namespaces.at("n").total() == 1);
+  CHECK(inventory.counts.namespaces.at("").total() == 2);
+  CHECK(lint::report::words_of(inventory.counts.folders.at("x/y")) == "3 node's default");
 }
 
 }  // namespace

@@ -54,15 +54,14 @@ std::string resolved(const std::string& file) {
   return error ? file : path.string();
 }
 
-template <typename Format>
-std::vector<OutputIn<Format>> outputs_in(std::span<const Format* const> formats,
-                                         const Options& options) {
+std::vector<Output> outputs_in(std::span<const report::Format* const> formats,
+                               const Options& options) {
   if (options.formats.empty()) return {{&find_format(formats, "text"), ""}};
-  std::vector<OutputIn<Format>> outputs;
+  std::vector<Output> outputs;
   std::set<std::string> known;
   for (const std::string& text : options.formats) {
     const std::size_t equals = text.find('=');
-    const Format& format = find_format(formats, std::string_view(text).substr(0, equals));
+    const report::Format& format = find_format(formats, std::string_view(text).substr(0, equals));
     std::string file = equals == std::string::npos ? "" : text.substr(equals + 1);
     if (equals != std::string::npos && file.empty()) {
       throw UsageError{fmt::format("--format {} names no file", lint::quoted(text))};
@@ -186,11 +185,7 @@ ColorMode color_mode(const Options& options) {
 }
 
 std::vector<Output> outputs(const Options& options) {
-  return outputs_in(report::formats(), options);
-}
-
-std::vector<InventoryOutput> inventory_outputs(const Options& options) {
-  return outputs_in(report::inventory_formats(), options);
+  return outputs_in(options.inventory ? report::inventory_formats() : report::formats(), options);
 }
 
 const report::RuleFormat& rule_format(const Options& options) {

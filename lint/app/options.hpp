@@ -65,13 +65,10 @@ struct ConfigError {
 };
 
 /// A report to write, or an inventory.
-template <typename Format>
-struct OutputIn {
-  const Format* format = nullptr;
+struct Output {
+  const report::Format* format = nullptr;
   std::string file;  // empty: standard output
 };
-using Output = OutputIn<report::Format>;
-using InventoryOutput = OutputIn<report::InventoryFormat>;
 
 /// Whether standard input is to be checked.
 bool reads_stdin(const Options& options);
@@ -116,10 +113,8 @@ Fixing fixing(const Options& options);
 Severity fail_level(const Options& options, const Config& config);
 ColorMode color_mode(const Options& options);
 
-/// The reports to write; text on standard output when no --format is given.
+/// The reports or inventories to write; text on standard output when no --format is given.
 std::vector<Output> outputs(const Options& options);
-/// The same for inventories.
-std::vector<InventoryOutput> inventory_outputs(const Options& options);
 
 /// How to tell about rules; as text when no --format is given.
 const report::RuleFormat& rule_format(const Options& options);

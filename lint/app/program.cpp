@@ -156,6 +156,18 @@ std::string nothing_to_check(const Options& options) {
   return fmt::format("warning: nothing to check: {}", where);
 }
 
+/// Adds the files of a list by their names, as an inventory is sorted, so that it can be written
+/// while it is taken. What the walk has read is read again rather than kept for so long.
+void add_by_name(const FileList& list, const std::function<void(files::File)>& add) {
+  std::vector<files::File> found;
+  list([&](files::File file) {
+    file.bytes.reset();
+    found.push_back(std::move(file));
+  });
+  std::ranges::stable_sort(found, {}, &files::File::path);
+  for (files::File& file : found) add(std::move(file));
+}
+
 /// An inventory that lacks a document is not whole: there what cannot be read is a failure.
 void fail_for_findings(FileResult& file) {
   for (const Finding& finding : file.findings) {
@@ -266,34 +278,39 @@ int Program::conclude(const Plan& plan, const RunResult& run, const Options& opt
   const bool is_to_change = options.diff && std::ranges::any_of(run.files, is_changed);
   int code = is_to_change || has_findings(run.tally, plan.lowest) ? kFindings : kClean;
   if (options.exit_zero) code = kClean;
-  if (!reports.end(run, [this](std::string_view message) { complain(message); })) code = kFailed;
+  if (!end(reports, run)) code = kFailed;
   return finish_run(run, options, code, statistics);
 }
 
+bool Program::end(Reports& reports, const RunResult& run) const {
+  return reports.end(run, [this](std::string_view message) { complain(message); });
+}
+
 int Program::take_inventory(const Options& options, const Config& config) const {
-  const std::vector<InventoryOutput> outputs = inventory_outputs(options);
+  const std::vector<Output> outputs = lint::outputs(options);
   Settings settings = settings_of(options, config);
   settings.needs.containers = true;
   settings.counts_all_workloads = true;
   std::erase_if(settings.rules,
                 [](const EnabledRule& enabled) { return enabled.rule->id != kSyntaxRule; });
   RunResult run;
-  const FileList files = [&](const auto& add) { select(options, config, run, add); };
+  const FileList files = [&](const auto& add) {
+    add_by_name([&](const auto& found) { select(options, config, run, found); }, add);
+  };
   if (options.list_files) return list_files(files, run);
-  RunResult checked;
-  check_files(files, settings, [&](FileResult file) {
-    fail_for_findings(file);
-    checked.append(std::move(file));
-  });
-  run.append(std::move(checked));
   report::Style style;
   style.version = version_;
   style.unset_means = config.unset_means;
-  int code = kClean;
-  for (const auto& [format, file] : outputs) {
-    code = std::max(code, write_to(file, format->render(run, style)));
-  }
-  return finish_run(run, options, code, "");
+  Reports reports;
+  for (const auto& [format, file] : outputs) reports.begin(*format, style, file, out_);
+  RunResult checked;
+  check_files(files, settings, [&](FileResult file) {
+    fail_for_findings(file);
+    reports.tell(file);
+    checked.append_told(std::move(file));
+  });
+  run.append(std::move(checked));
+  return finish_run(run, options, end(reports, run) ? kClean : kFailed, "");
 }
 
 /// Tells what else there is to say; returns the exit code of the run, of which the reports alone
@@ -352,14 +369,6 @@ void Program::begin(const Plan& plan, const Options& options, bool has_baseline,
     style.has_baseline = has_baseline;
     reports.begin(*format, style, file, stream);
   }
-}
-
-int Program::write_to(const std::string& file, std::string_view text) const {
-  if (file.empty()) return finish(text, kClean);
-  const auto error = write_file(file, text);
-  if (!error) return kClean;
-  complain(cannot_write(file, *error));
-  return kFailed;
 }
 
 void Program::note(const std::vector<Note>& notes) const {

@@ -37,8 +37,9 @@ class Program {
   void begin(const Plan& plan, const Options& options, bool has_baseline, Reports& reports) const;
   int conclude(const Plan& plan, const RunResult& run, const Options& options, Reports& reports,
                const std::string& statistics) const;
+  /// Returns whether all reports could be written.
+  bool end(Reports& reports, const RunResult& run) const;
   int list_files(const FileList& files, const RunResult& run) const;
-  int write_to(const std::string& file, std::string_view text) const;
   int finish_run(const RunResult& run, const Options& options, int code,
                  const std::string& statistics) const;
   void note(const std::vector<Note>& notes) const;

@@ -141,7 +141,7 @@ class HtmlReport {
     const xml_node header = add(part, "div");
     add_with_text(header, "h1", "Seccomp report");
     add_with_text(header, "p", fmt::format("Written by seccomp-lint {}.", version_), "soft");
-    const StateCounts& states = inventory.states;
+    const StateCounts& states = inventory.counts.states;
     const xml_node tiles = add(header, "ul", "tiles");
     add_tile(tiles, run.counts.files, "files");
     add_tile(tiles, states.total(), "containers");
@@ -156,7 +156,7 @@ class HtmlReport {
     if (states.total() == 0) return;
     add_states(main, states);
     add_with_text(main, "h3", "By namespace");
-    add_namespaces(main, inventory.namespaces);
+    add_namespaces(main, inventory.counts.namespaces);
   }
 
   void add_contents(xml_node header) const {

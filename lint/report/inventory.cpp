@@ -17,6 +17,11 @@ std::string_view folder_of(std::string_view path) {
   return slash == path.npos ? "." : path.substr(0, slash);
 }
 
+StateCounts& counts_of(GroupCounts& groups, std::string_view name) {
+  const auto known = groups.find(name);
+  return known != groups.end() ? known->second : groups[std::string(name)];
+}
+
 }  // namespace
 
 std::size_t StateCounts::total() const {
@@ -32,14 +37,19 @@ std::string words_of(const StateCounts& counts) {
   return words;
 }
 
+void InventoryCounts::add(const InventoryRow& row) {
+  const FilterState state = row.container->state;
+  states.add(state);
+  counts_of(namespaces, row.object().name_space).add(state);
+  counts_of(folders, folder_of(row.file->name)).add(state);
+}
+
 Inventory inventory_of(const RunResult& run) {
   Inventory inventory;
   for (const FileResult& file : run.files) {
     for (const ListedContainer& container : file.containers) {
       inventory.rows.push_back({&file, &container});
-      inventory.states.add(container.state);
-      inventory.namespaces[file.object_of(container).name_space].add(container.state);
-      inventory.folders[folder_of(file.name)].add(container.state);
+      inventory.counts.add(inventory.rows.back());
     }
   }
   // Those of one file are in the order of their lines.

@@ -4,10 +4,13 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/filter_state.hpp"
@@ -28,9 +31,7 @@ struct StateCounts {
 /// "2 no filter: privileged, 1 node's default"
 std::string words_of(const StateCounts& counts);
 
-/// By a name, in its order; raw text.
-using GroupCounts = std::map<std::string_view, StateCounts>;
-
+/// A container with the file that describes it.
 struct InventoryRow {
   const FileResult* file = nullptr;
   const ListedContainer* container = nullptr;
@@ -38,15 +39,25 @@ struct InventoryRow {
   const Object& object() const { return file->object_of(*container); }
 };
 
-/// Refers to the run.
-struct Inventory {
-  /// By file and line.
-  std::vector<InventoryRow> rows;
+/// By a name, in its order; raw text.
+using GroupCounts = std::map<std::string, StateCounts, std::less<>>;
+
+/// How many containers there are, in all and by group.
+struct InventoryCounts {
   StateCounts states;
   /// What names no namespace is under "".
   GroupCounts namespaces;
   /// Folders of files; "." is the current one.
   GroupCounts folders;
+
+  void add(const InventoryRow& row);
+};
+
+/// All of it at once. Refers to the run.
+struct Inventory {
+  /// By file and line.
+  std::vector<InventoryRow> rows;
+  InventoryCounts counts;
 };
 
 Inventory inventory_of(const RunResult& run);
@@ -61,12 +72,28 @@ std::string why_words(const ListedContainer& container, std::string_view unset_m
 /// "Deployment 'web', container 'app'", on one line.
 std::string container_words(const InventoryRow& row);
 
-/// A way to write the inventory.
-struct InventoryFormat {
-  std::string_view name;
-  std::string (*render)(const RunResult& run, const Style& style);
-};
+/// Makes a Format's `begin` of a class that writes the inventory while it is taken, and so keeps
+/// nothing but counts. Its constructor takes `Write` and `Style`; it has row(), and end() for all
+/// that comes after the rows.
+template <typename Report>
+Writer begin_inventory(Write write, const Style& style) {
+  struct Taken {
+    Report report;
+    InventoryCounts counts = {};
+  };
+  const auto taken = std::make_shared<Taken>(Taken{Report(std::move(write), style)});
+  return {[taken](const FileResult& file) {
+            for (const ListedContainer& container : file.containers) {
+              const InventoryRow row{&file, &container};
+              taken->counts.add(row);
+              taken->report.row(row);
+            }
+          },
+          [](const FileResult&, const Finding&) {},
+          [taken](const RunResult& run) { taken->report.end(taken->counts, run); }};
+}
 
-std::span<const InventoryFormat* const> inventory_formats();
+/// Every way to write the inventory, in the order in which help names them.
+std::span<const Format* const> inventory_formats();
 
 }  // namespace lint::report

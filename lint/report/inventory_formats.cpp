@@ -3,16 +3,16 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "lint/report/inventory.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::report {
 
-extern const InventoryFormat kInventoryJson;
+extern const Format kInventoryJson;
 
 namespace {
 
@@ -27,30 +27,38 @@ void add_text_groups(std::string& out, std::string_view heading, const GroupCoun
   }
 }
 
-std::string as_text(const RunResult& run, const Style& style) {
-  const Inventory inventory = inventory_of(run);
-  std::string out;
-  for (const InventoryRow& row : inventory.rows) {
+class TextInventory {
+ public:
+  TextInventory(Write write, const Style& style)
+      : write_(std::move(write)), unset_means_(style.unset_means) {}
+
+  void row(const InventoryRow& row) {
     const ListedContainer& container = *row.container;
     const std::string_view runtime = container.runtime_class;
-    fmt::format_to(std::back_inserter(out), "{}:{}:{}: {}: {} ({}){}\n", printable(row.file->name),
-                   container.decided.line, container.decided.column, container_words(row),
-                   printable(state_words(container)),
-                   printable(why_words(container, style.unset_means)),
-                   runtime.empty() ? "" : ", runtimeClassName " + printable(runtime));
+    write_(fmt::format("{}:{}:{}: {}: {} ({}){}\n", printable(row.file->name),
+                       container.decided.line, container.decided.column, container_words(row),
+                       printable(state_words(container)),
+                       printable(why_words(container, unset_means_)),
+                       runtime.empty() ? "" : ", runtimeClassName " + printable(runtime)));
   }
-  out += fmt::format("{}{}\n", out.empty() ? "" : "\n",
-                     counted(inventory.states.total(), "container"));
-  if (inventory.rows.empty()) return out;
-  out += "\nby state\n";
-  for (const FilterState state : kFilterStates) {
-    const std::size_t count = inventory.states[state];
-    if (count > 0) out += fmt::format("{:>7}  {}\n", count, to_string(state));
+
+  void end(const InventoryCounts& counts, const RunResult&) {
+    const std::size_t total = counts.states.total();
+    if (total == 0) return write_("0 containers\n");
+    std::string out = fmt::format("\n{}\n\nby state\n", counted(total, "container"));
+    for (const FilterState state : kFilterStates) {
+      const std::size_t count = counts.states[state];
+      if (count > 0) out += fmt::format("{:>7}  {}\n", count, to_string(state));
+    }
+    add_text_groups(out, "by namespace", counts.namespaces);
+    add_text_groups(out, "by folder", counts.folders);
+    write_(out);
   }
-  add_text_groups(out, "by namespace", inventory.namespaces);
-  add_text_groups(out, "by folder", inventory.folders);
-  return out;
-}
+
+ private:
+  Write write_;
+  std::string unset_means_;
+};
 
 /// A text as one field. What spreadsheets take for a formula begins with an apostrophe
 /// (owasp.org/www-community/attacks/CSV_Injection).
@@ -68,25 +76,34 @@ std::string csv_field(std::string_view raw) {
 }
 
 /// A row for each container and nothing else, so that each line has the same columns.
-std::string as_csv(const RunResult& run, const Style& style) {
-  std::string out =
-      "path,line,column,container,state,profile,why,namespace,kind,name,part,image,"
-      "runtimeClassName,"
-      "within,containerLine,containerColumn\n";
-  for (const InventoryRow& row : inventory_of(run).rows) {
+class CsvInventory {
+ public:
+  CsvInventory(Write write, const Style& style)
+      : write_(std::move(write)), unset_means_(style.unset_means) {
+    write_(
+        "path,line,column,container,state,profile,why,namespace,kind,name,part,image,"
+        "runtimeClassName,within,containerLine,containerColumn\n");
+  }
+
+  void row(const InventoryRow& row) {
     const ListedContainer& container = *row.container;
     const Object& object = row.object();
-    fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n",
-                   csv_field(row.file->name), container.decided.line, container.decided.column,
-                   csv_field(container.name), to_string(container.state),
-                   csv_field(container.profile), csv_field(why_words(container, style.unset_means)),
-                   csv_field(object.name_space), csv_field(object.kind), csv_field(object.name),
-                   csv_field(container.part), csv_field(container.image),
-                   csv_field(container.runtime_class), csv_field(object.within),
-                   container.place.line, container.place.column);
+    write_(fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n",
+                       csv_field(row.file->name), container.decided.line, container.decided.column,
+                       csv_field(container.name), to_string(container.state),
+                       csv_field(container.profile), csv_field(why_words(container, unset_means_)),
+                       csv_field(object.name_space), csv_field(object.kind), csv_field(object.name),
+                       csv_field(container.part), csv_field(container.image),
+                       csv_field(container.runtime_class), csv_field(object.within),
+                       container.place.line, container.place.column));
   }
-  return out;
-}
+
+  void end(const InventoryCounts&, const RunResult&) {}
+
+ private:
+  Write write_;
+  std::string unset_means_;
+};
 
 /// A text in a cell, in which nothing is markup (spec.commonmark.org 2.4, github.github.com/gfm
 /// 4.10).
@@ -108,37 +125,51 @@ void add_markdown_groups(std::string& out, std::string_view heading, const Group
   }
 }
 
-std::string as_markdown(const RunResult& run, const Style& style) {
-  const Inventory inventory = inventory_of(run);
-  std::string out = fmt::format("# {}\n\n", counted(inventory.states.total(), "container"));
-  out += "| place | container | state | why | runtime class |\n| --- | --- | --- | --- | --- |\n";
-  for (const InventoryRow& row : inventory.rows) {
-    const ListedContainer& container = *row.container;
-    fmt::format_to(std::back_inserter(out), "| {}:{}:{} | {} | {} | {} | {} |\n",
-                   markdown_cell(row.file->name), container.decided.line, container.decided.column,
-                   markdown_cell(container_words(row)), markdown_cell(state_words(container)),
-                   markdown_cell(why_words(container, style.unset_means)),
-                   markdown_cell(container.runtime_class));
+class MarkdownInventory {
+ public:
+  MarkdownInventory(Write write, const Style& style)
+      : write_(std::move(write)), unset_means_(style.unset_means) {
+    write_(
+        "# Containers\n\n| place | container | state | why | runtime class |\n"
+        "| --- | --- | --- | --- | --- |\n");
   }
-  out += "\n| state | containers |\n| --- | ---: |\n";
-  for (const FilterState state : kFilterStates) {
-    const std::size_t count = inventory.states[state];
-    if (count > 0) out += fmt::format("| {} | {} |\n", to_string(state), count);
-  }
-  add_markdown_groups(out, "namespace", inventory.namespaces);
-  add_markdown_groups(out, "folder", inventory.folders);
-  return out;
-}
 
-constexpr InventoryFormat kText{"text", as_text};
-constexpr InventoryFormat kCsv{"csv", as_csv};
-constexpr InventoryFormat kMarkdown{"markdown", as_markdown};
-constexpr std::array<const InventoryFormat*, 4> kFormats{&kText, &kInventoryJson, &kCsv,
-                                                         &kMarkdown};
+  void row(const InventoryRow& row) {
+    const ListedContainer& container = *row.container;
+    write_(fmt::format("| {}:{}:{} | {} | {} | {} | {} |\n", markdown_cell(row.file->name),
+                       container.decided.line, container.decided.column,
+                       markdown_cell(container_words(row)), markdown_cell(state_words(container)),
+                       markdown_cell(why_words(container, unset_means_)),
+                       markdown_cell(container.runtime_class)));
+  }
+
+  void end(const InventoryCounts& counts, const RunResult&) {
+    std::string out = fmt::format("\n# {}\n\n", counted(counts.states.total(), "container"));
+    out += "| state | containers |\n| --- | ---: |\n";
+    for (const FilterState state : kFilterStates) {
+      const std::size_t count = counts.states[state];
+      if (count > 0) out += fmt::format("| {} | {} |\n", to_string(state), count);
+    }
+    add_markdown_groups(out, "namespace", counts.namespaces);
+    add_markdown_groups(out, "folder", counts.folders);
+    write_(out);
+  }
+
+ private:
+  Write write_;
+  std::string unset_means_;
+};
+
+constexpr Needs kNeeds{.containers = true};
+constexpr Format kText{"text", "a line for each container", begin_inventory<TextInventory>, kNeeds};
+constexpr Format kCsv{"csv", "a row for each container", begin_inventory<CsvInventory>, kNeeds};
+constexpr Format kMarkdown{"markdown", "tables for people", begin_inventory<MarkdownInventory>,
+                           kNeeds};
+constexpr std::array<const Format*, 4> kFormats{&kText, &kInventoryJson, &kCsv, &kMarkdown};
 
 }  // namespace
 
-std::span<const InventoryFormat* const> inventory_formats() {
+std::span<const Format* const> inventory_formats() {
   return kFormats;
 }
 

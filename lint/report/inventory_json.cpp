@@ -1,48 +1,16 @@
 /// The inventory as one object for scripts; its schema is lint/share/inventory.schema.json.
 
+#include <string>
 #include <utility>
 
 #include "lint/report/inventory.hpp"
 #include "lint/report/json_text.hpp"
+#include "lint/report/json_writer.hpp"
 
 namespace lint::report {
 namespace {
 
 constexpr int kVersion = 1;
-
-void add_text(Json& to, const char* key, std::string_view text) {
-  if (!text.empty()) to[key] = json_string(text);
-}
-
-Json object_of(const InventoryRow& row) {
-  const Object& subject = row.object();
-  Json object = Json::object();
-  add_text(object, "apiVersion", subject.api_version);
-  add_text(object, "kind", subject.kind);
-  add_text(object, "namespace", subject.name_space);
-  add_text(object, "name", subject.name);
-  add_text(object, "detail", subject.detail);
-  add_text(object, "part", row.container->part);
-  add_text(object, "within", subject.within);
-  return object;
-}
-
-Json container_of(const InventoryRow& row, const Style& style) {
-  const ListedContainer& container = *row.container;
-  Json json{{"path", json_string(row.file->name)},
-            {"line", container.decided.line},
-            {"column", container.decided.column},
-            {"container", json_string(container.name)},
-            {"state", to_string(container.state)}};
-  add_text(json, "profile", container.profile);
-  json["why"] = json_string(why_words(container, style.unset_means));
-  json["object"] = object_of(row);
-  json["containerLine"] = container.place.line;
-  json["containerColumn"] = container.place.column;
-  add_text(json, "image", container.image);
-  add_text(json, "runtimeClassName", container.runtime_class);
-  return json;
-}
 
 Json states_of(const StateCounts& counts) {
   Json states = Json::object();
@@ -62,25 +30,67 @@ Json groups_of(const char* key, const GroupCounts& groups) {
   return list;
 }
 
-std::string as_json(const RunResult& run, const Style& style) {
-  const Inventory inventory = inventory_of(run);
-  Json containers = Json::array();
-  for (const InventoryRow& row : inventory.rows) containers.push_back(container_of(row, style));
-  Json json{{"version", kVersion},
-            {"tool", {{"name", "seccomp-lint"}, {"version", style.version}}}};
-  add_text(json, "unsetMeans", style.unset_means);
-  json["containers"] = std::move(containers);
-  json["counts"] = {{"containers", inventory.states.total()},
-                    {"states", states_of(inventory.states)},
-                    {"namespaces", groups_of("namespace", inventory.namespaces)},
-                    {"folders", groups_of("folder", inventory.folders)}};
-  json["skipped"] = notes_of(run.skipped);
-  json["failed"] = notes_of(run.failed);
-  return dump(json);
-}
+class JsonInventory {
+ public:
+  JsonInventory(Write write, const Style& style)
+      : json_(std::move(write)), unset_means_(style.unset_means) {
+    json_.open_object();
+    json_.number("version", kVersion);
+    json_.value("tool", {{"name", "seccomp-lint"}, {"version", style.version}});
+    json_.text_if_any("unsetMeans", unset_means_);
+    json_.open_list("containers");
+  }
+
+  void row(const InventoryRow& row) {
+    const ListedContainer& container = *row.container;
+    json_.open_object();
+    json_.text("path", row.file->name);
+    json_.number("line", container.decided.line);
+    json_.number("column", container.decided.column);
+    json_.text("container", container.name);
+    json_.text("state", to_string(container.state));
+    json_.text_if_any("profile", container.profile);
+    json_.text("why", why_words(container, unset_means_));
+    add_object(row);
+    json_.number("containerLine", container.place.line);
+    json_.number("containerColumn", container.place.column);
+    json_.text_if_any("image", container.image);
+    json_.text_if_any("runtimeClassName", container.runtime_class);
+    json_.close();
+  }
+
+  void end(const InventoryCounts& counts, const RunResult& run) {
+    json_.close();
+    json_.value("counts", {{"containers", counts.states.total()},
+                           {"states", states_of(counts.states)},
+                           {"namespaces", groups_of("namespace", counts.namespaces)},
+                           {"folders", groups_of("folder", counts.folders)}});
+    json_.value("skipped", notes_of(run.skipped));
+    json_.value("failed", notes_of(run.failed));
+    json_.close();
+  }
+
+ private:
+  void add_object(const InventoryRow& row) {
+    const Object& object = row.object();
+    json_.open_object("object");
+    json_.text_if_any("apiVersion", object.api_version);
+    json_.text_if_any("kind", object.kind);
+    json_.text_if_any("namespace", object.name_space);
+    json_.text_if_any("name", object.name);
+    json_.text_if_any("detail", object.detail);
+    json_.text_if_any("part", row.container->part);
+    json_.text_if_any("within", object.within);
+    json_.close();
+  }
+
+  JsonWriter json_;
+  std::string unset_means_;
+};
 
 }  // namespace
 
-extern const InventoryFormat kInventoryJson{"json", as_json};
+extern const Format kInventoryJson{
+    "json", "one object, for scripts", begin_inventory<JsonInventory>, {.containers = true}};
 
 }  // namespace lint::report

@@ -123,6 +123,7 @@ void RunResult::append_told(FileResult file) {
   count(file);
   file.findings = {};
   file.workloads = {};
+  file.containers = {};
   if (!file.suppressed.empty() || !file.known.empty()) files.push_back(std::move(file));
 }
 

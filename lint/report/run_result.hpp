@@ -135,8 +135,8 @@ struct RunResult {
   std::size_t fixed = 0;
 
   void append(FileResult file);
-  /// The same of a file whose findings and workloads have been told: only what reports tell at
-  /// their end is kept, which is what was taken back or known.
+  /// The same of a file whose findings, workloads and containers have been told: only what reports
+  /// tell at their end is kept, which is what was taken back or known.
   void append_told(FileResult file);
   void append(RunResult later);
 
