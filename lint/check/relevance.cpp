@@ -110,8 +110,8 @@ bool is_doubtful_root_line(std::string_view text, std::span<const std::string_vi
 /// same for further documents in the text.
 LINT_CLONES bool has_doubtful_line(std::string_view text, std::span<const std::string_view> words) {
   const auto may_be_doubtful = [](Bytes at) LINT_INLINE {
-    // Each line end beside LF has a last byte that is CR or no ASCII.
-    return ((at[0] == '\n') & (at[1] != ' ')) | (at[0] == '\r') | (at[0] < 0);
+    // Each line end has a last byte that is LF, CR or no ASCII; a tab asks in vain, and is rare.
+    return (at[0] <= '\r') & ~((at[0] == '\n') & (at[1] == ' '));
   };
   for (std::size_t at = find_where<2>(text, may_be_doubtful); at < text.size();
        at = find_where<2>(text, may_be_doubtful, at + 1)) {

@@ -385,10 +385,11 @@ Value Document::child(const Value& parent, NodeId key, NodeId node) const {
 
 bool Document::is_merge_key(NodeId key) const {
   const Node& node = tree_[key];
-  if (node.kind != NodeKind::scalar) return false;
+  constexpr std::string_view kMerge = "<<";
+  if (node.kind != NodeKind::scalar || node.size != kMerge.size()) return false;
   const bool is_merge = node.tag == Tag::merge || node.tag == Tag::non_specific ||
                         (node.tag == Tag::none && node.style == ScalarStyle::plain);
-  return is_merge && tree_.text(key) == "<<";
+  return is_merge && tree_.text(key) == kMerge;
 }
 
 void Document::find(const Value& mapping, std::string_view key, int merges,

@@ -62,7 +62,7 @@ inline std::size_t first_of(std::uint64_t marks) {
 
 /// Offset of the first place at or after `from` that is wanted, or the text's size. `is_wanted`
 /// turns Bytes into a Mask and may look `Reach` - 1 bytes ahead; after the text's end it sees
-/// zeros, which it must not want. Both are inlined, for LINT_CLONES.
+/// zeros, and finds nothing there. Both are inlined, for LINT_CLONES.
 template <std::size_t Reach, typename Predicate>
 LINT_INLINE inline std::size_t find_where(std::string_view text, Predicate is_wanted,
                                           std::size_t from = 0) {
@@ -90,7 +90,7 @@ LINT_INLINE inline std::size_t find_where(std::string_view text, Predicate is_wa
   std::ranges::copy(text.substr(at), rest.begin());
   for (std::size_t i = 0; at + i < text.size(); i += kStep) {
     const std::size_t found = find_in_step(rest.data() + i);
-    if (found < kStep) return at + i + found;
+    if (found < kStep) return std::min(at + i + found, text.size());
   }
   return text.size();
 }

@@ -20,6 +20,7 @@ class Detector {
     for (const Action& action : actions_.all) {
       const std::size_t at = action.range.begin;
       if (at < begin_) continue;
+      if (end_ < at) skip_to_root_line(at);
       while (end_ < at) {
         pass_line();
         enter_line(end_ + 1);
@@ -30,10 +31,21 @@ class Detector {
   }
 
  private:
+  /// Enters the last line before `at` that begins with text at column 0, if one comes after this
+  /// line: no block scalar from above goes on there.
+  void skip_to_root_line(std::size_t at) {
+    for (std::size_t end = text_.rfind('\n', at - 1); end != text_.npos && end > end_;
+         end = text_.rfind('\n', end - 1)) {
+      const char first = text_[end + 1];
+      if (first != '\n' && is_text(first)) return enter_line(end + 1);
+    }
+  }
+
+  static bool is_text(char c) { return c != ' ' && c != '\t' && c != '\r'; }
+
   void enter_line(std::size_t begin) {
     begin_ = seen_ = begin;
     end_ = std::min(text_.find('\n', begin), text_.size());
-    const auto is_text = [](char c) { return c != ' ' && c != '\t' && c != '\r'; };
     const std::string_view line = text_.substr(begin, end_ - begin);
     column_ = static_cast<std::size_t>(std::ranges::find_if(line, is_text) - line.begin());
     quote_ = '\0';

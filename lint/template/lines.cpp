@@ -41,10 +41,16 @@ void TemplateLines::take_actions(const Actions& actions) {
   // Whether the line of `looked_to` holds nothing up to there but blanks and control actions.
   bool begins_line = true;
   std::uint32_t looked_to = 0;
+  const auto writes_nothing = [](char c) { return is_blank(c) || c == kControl; };
   for (const Action& action : actions.all) {
-    for (; looked_to < action.range.begin; ++looked_to) {
-      const char c = bytes_[looked_to];
-      begins_line = c == '\n' || (begins_line && (is_blank(c) || c == kControl));
+    if (looked_to < action.range.begin) {
+      std::string_view before(bytes_);
+      before = before.substr(looked_to, action.range.begin - looked_to);
+      const std::size_t line_end = before.rfind('\n');
+      const bool is_same_line = line_end == before.npos;
+      if (!is_same_line) before.remove_prefix(line_end + 1);
+      begins_line = (begins_line || !is_same_line) && std::ranges::all_of(before, writes_nothing);
+      looked_to = action.range.begin;
     }
     if (action.kind == ActionKind::comment) {
       blank(action.range);
@@ -93,7 +99,8 @@ void TemplateLines::blank(ByteRange range) {
 TemplateLine TemplateLines::look_at(ByteRange range, std::uint32_t from) const {
   const std::uint32_t end = range.end;
   TemplateLine line{range.begin, end, end};
-  line.has_action = std::any_of(bytes_.begin() + from, bytes_.begin() + end, is_action);
+  const std::string_view shown = std::string_view(bytes_).substr(from, end - from);
+  line.has_action = shown.find(kControl) != shown.npos || shown.find(kOutput) != shown.npos;
   if (dropped_lines_.contains(range.begin)) return line;
   bool has_control = false;
   std::uint32_t at = from;

@@ -130,6 +130,8 @@ class Masker {
     const TemplateLine& line = line_of(i);
     if (plan_.dropped.contains(line.begin)) return blank(line.begin, line.end);
     if (!line.has_text() || plan_.cleared.contains(line.begin)) return blank_unless_value(line);
+    // Without an action on it or below it, nothing is to be masked.
+    if (!line.has_action && lines_.next_text(i) == i + 1) return;
     blank_actions(line.begin, line.start);
     Owner owner{column_of(line), false};
     if (is_shifted(line)) shift(line.begin + owner.column, line.start);
@@ -150,12 +152,11 @@ class Masker {
 
   /// A key that may be a path is shown, for how it ends may tell enough.
   bool is_choice(Offset begin, Offset end) const {
-    const std::string_view key = lines_.bytes().substr(begin, end - begin);
-    if (key.find_first_of(":./[") != key.npos) return false;
     auto action = first_action(begin);
     const auto last = first_action(end);
     while (action != last && lines_[action->range.begin] != kControl) ++action;
-    return action != last;
+    const std::string_view key = lines_.bytes().substr(begin, end - begin);
+    return action != last && key.find_first_of(":./[") == key.npos;
   }
 
   /// Leaves alone what a key above took as its value (R10).
@@ -359,6 +360,7 @@ class Masker {
   /// Spaces on an empty line would count as the indentation of a block scalar that begins with it;
   /// line ends do not.
   void empty_if_blank(const TemplateLine& line) {
+    if (line.has_text() && !line.has_action) return;
     const std::string_view masked =
         std::string_view(out_).substr(line.begin, line.end - line.begin);
     if (masked == text_.substr(line.begin, masked.size())) return;

@@ -193,15 +193,20 @@ bool has_other_line_end(std::string_view text) {
 }
 
 std::size_t find_cr_or_non_ascii(std::string_view text, std::size_t from) {
-  const auto is_wanted = [](char c) { return c == '\r' || static_cast<signed char>(c) < 0; };
-  // A loop of a known length that does not end early, so that compilers make vectors of it.
+  constexpr unsigned kWanted = 0x80;
+  const auto mark_of = [](char c) {
+    return c == '\r' ? kWanted : static_cast<unsigned char>(c) & kWanted;
+  };
+  // A loop of a known length that does not end early, over bytes: compilers make vectors of it.
   constexpr std::size_t kBlock = 64;
   for (; from + kBlock <= text.size(); from += kBlock) {
-    bool is_any = false;
-    for (std::size_t i = 0; i < kBlock; ++i) is_any |= is_wanted(text[from + i]);
-    if (is_any) break;
+    std::uint8_t marks = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) {
+      marks = static_cast<std::uint8_t>(marks | mark_of(text[from + i]));
+    }
+    if (marks != 0) break;
   }
-  while (from < text.size() && !is_wanted(text[from])) ++from;
+  while (from < text.size() && mark_of(text[from]) == 0) ++from;
   return std::min(from, text.size());
 }
 

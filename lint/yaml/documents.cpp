@@ -49,7 +49,8 @@ bool is_separator_of_kubectl(std::string_view rest) {
 LINT_CLONES std::size_t next_marker(std::string_view text, std::size_t from) {
   const auto may_precede = [](Bytes at) LINT_INLINE {
     // Every line end that libyaml knows ends with a control character or a byte that is no ASCII.
-    return (at[0] < ' ') & (at[1] == at[2]) & ((at[1] == '-') | (at[1] == '.'));
+    // Few lines begin with two equal characters that are no blanks.
+    return (at[0] < ' ') & (at[1] == at[2]) & (at[1] > ' ');
   };
   const auto is_marker = [&](std::size_t at) {
     const std::string_view rest = text.substr(at);
