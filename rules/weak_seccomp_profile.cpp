@@ -56,19 +56,25 @@ std::string fact_of_some(const SeccompFilter& filter) {
                      open.size() > kMostNamed ? " and others" : "");
 }
 
+/// "; used by Deployment 'web' and 3 others", or nothing.
+std::string users_of(const SeccompFilter& filter) {
+  const auto& [named, others] = filter.users;
+  if (named.empty()) return {};
+  const std::string and_others =
+      others == 0 ? "" : fmt::format(" and {} other{}", others, others == 1 ? "" : "s");
+  return fmt::format("; used by {}{}", fmt::join(named, ", "), and_others);
+}
+
 /// `whose` is "the " or "its seccomp ": a file is a profile, and a container has one.
 void report(const Workload& workload, const SeccompFilter& filter, std::string_view whose,
             lint::Sink& sink) {
   if (!is_open(filter) || filter.open_calls.empty()) return;
-  std::string users;
-  for (const std::string& user : filter.users)
-    users += (users.empty() ? "; used by " : ", ") + user;
   sink.report(
       {.place = filter.place,
        .object = &workload.object,
        .part = filter.part,
        .fact = {"{}{}{}", whose, filter.refuses_any ? fact_of_some(filter) : fact_of_all(filter),
-                users},
+                users_of(filter)},
        .advice = "use 'SCMP_ACT_ERRNO' as the default and allow the calls that are needed"});
 }
 

@@ -13,6 +13,7 @@
 #include "lint/check/judge.hpp"
 #include "lint/check/readings.hpp"
 #include "lint/check/relevance.hpp"
+#include "lint/manifest/kubernetes/security_profiles.hpp"
 #include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/manifest/recognise.hpp"
 #include "lint/search/search.hpp"
@@ -60,13 +61,14 @@ bool may_be_merged(const Reading& whole) {
          }) > 1;
 }
 
-/// What a text may hold that counts for all of it: words to the linter or of variables, and
-/// actions. Nearly none does, which one search tells.
+/// What a text may hold that counts for all of it: words to the linter, of variables or of
+/// profiles, and actions. Nearly none does, which one search tells.
 struct Signs {
   explicit Signs(std::string_view text) {
     static constexpr std::array kWords{kDirectiveWords[0], kDirectiveWords[1],
-                                       manifest::kFluxVariablesWord};
-    static constexpr std::array kAll{kWords[0], kWords[1], kWords[2], templates::kOpenBraces};
+                                       manifest::kFluxVariablesWord, manifest::kProfileGroup};
+    static constexpr std::array kAll{kWords[0], kWords[1], kWords[2], kWords[3],
+                                     templates::kOpenBraces};
     static const Patterns kAllSigns(kAll);
     static const Patterns kSpeaking(kWords);
     if (!kAllSigns.are_in(text)) return;
@@ -78,18 +80,35 @@ struct Signs {
   bool may_hold_action = false;
 };
 
-/// What one document of the file says of variables in the others.
-manifest::Variables variables_of(const Reading& whole, const templates::Written& written) {
-  manifest::Variables variables;
+/// Visits each document of the file that holds the word and can be read.
+void visit_documents(const Reading& whole, const templates::Written& written, std::string_view word,
+                     const std::function<void(const manifest::Document&)>& visit) {
   for (const ByteRange range : whole.documents) {
     const std::string_view bytes = whole.text[range];
-    if (find_bytes(bytes, manifest::kFluxVariablesWord) == bytes.size()) continue;
+    if (find_bytes(bytes, word) == bytes.size()) continue;
     yaml::TreeBuilder builder(whole.text);
     if (yaml::parse_document(whole.text, range, &builder).error) continue;
     const yaml::Tree tree = builder.take();
-    manifest::add_flux_variables(manifest::Document(tree, written), variables);
+    visit(manifest::Document(tree, written));
   }
+}
+
+/// What one document of the file says of variables in the others.
+manifest::Variables variables_of(const Reading& whole, const templates::Written& written) {
+  manifest::Variables variables;
+  visit_documents(whole, written, manifest::kFluxVariablesWord,
+                  [&](const auto& document) { manifest::add_flux_variables(document, variables); });
   return variables;
+}
+
+/// Who uses profiles, in a file that describes some.
+manifest::ProfileUses profile_uses_of(const Reading& whole, const templates::Written& written) {
+  manifest::ProfileUses uses;
+  const std::string_view text = whole.text.text();
+  if (find_bytes(text, manifest::kProfileGroup) == text.size()) return uses;
+  visit_documents(whole, written, manifest::kProfilePathKey,
+                  [&](const auto& document) { manifest::add_profile_uses(document, uses); });
+  return uses;
 }
 
 }  // namespace
@@ -120,6 +139,8 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   whole.may_be_text = templates::is_called_like_a_text(name, role);
   const manifest::Variables variables =
       signs.speaks_of_whole ? variables_of(whole, written) : manifest::Variables();
+  const manifest::ProfileUses profile_uses =
+      signs.speaks_of_whole ? profile_uses_of(whole, written) : manifest::ProfileUses();
   const bool has_telling_variable =
       variables.any_value([&](std::string_view value) { return triggers.words().are_in(value); });
   const FileContext context{.name = name,
@@ -128,6 +149,7 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
                             .settings = settings,
                             .triggers = triggers,
                             .variables = variables,
+                            .profile_uses = profile_uses,
                             .has_telling_variable = has_telling_variable,
                             .has_directives = has_directives};
   std::vector<Judged> parts;

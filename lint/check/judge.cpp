@@ -255,8 +255,9 @@ std::size_t Judge::judge_tree(const Reading& reading, const yaml::Tree& tree, bo
       manifest::Document(tree, context_.written, reading.is_template()), context_.variables);
   const manifest::Variables& variables = own ? *own : context_.variables;
   const manifest::Document document(tree, context_.written, reading.is_template(), variables);
-  const manifest::Manifest manifest = manifest::recognise(document, context_.name, reading.role,
-                                                          context_.triggers.words_of_texts());
+  manifest::Manifest manifest = manifest::recognise(document, context_.name, reading.role,
+                                                    context_.triggers.words_of_texts());
+  manifest::name_users(context_.profile_uses, manifest);
   ask_rules(reading, manifest, is_relevant);
   if (is_first_tree && reading.is_counted() && context_.settings.needs.workloads) {
     for (const manifest::Workload& workload : manifest.workloads) keep_workload(workload.object);
@@ -390,9 +391,14 @@ void Judge::judge_literal(const Reading& reading, ByteRange document) {
 void Judge::judge_apart(const Reading& reading, std::string_view text, ByteRange place) {
   const Source source(text);
   const templates::Written written(source.text());
-  const FileContext context{
-      context_.name,      source, written, context_.settings, context_.triggers,
-      context_.variables, false};
+  const FileContext context{context_.name,
+                            source,
+                            written,
+                            context_.settings,
+                            context_.triggers,
+                            context_.variables,
+                            context_.profile_uses,
+                            false};
   Reading whole = plain_reading(source.text(), reading.role);
   whole.way = reading.is_template() ? Way::as_written : Way::as_yaml;
   whole.is_first = reading.is_first;

@@ -14,6 +14,7 @@
 #include "lint/check/settings.hpp"
 #include "lint/check/triggers.hpp"
 #include "lint/fix/edits.hpp"
+#include "lint/manifest/kubernetes/security_profiles.hpp"
 #include "lint/manifest/posture.hpp"
 #include "lint/manifest/workload.hpp"
 #include "lint/report/run_result.hpp"
@@ -33,6 +34,8 @@ struct FileContext {
   const Triggers& triggers;
   /// What the file says of variables in all of its documents.
   const manifest::Variables& variables;
+  /// What they say of the users of profiles that the file describes.
+  const manifest::ProfileUses& profile_uses;
   /// Whether the value of one names what matters.
   bool has_telling_variable = false;
   /// Whether the file speaks to the linter anywhere.

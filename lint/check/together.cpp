@@ -56,7 +56,8 @@ void Judge::judge_together(const Reading& reading) {
     has_second = has_second || part.second;
     if (context_.has_directives) directives_.add(*first.back(), part.range);
   }
-  for (const manifest::Manifest& merged : manifest::recognise_together(first, context_.name)) {
+  for (manifest::Manifest& merged : manifest::recognise_together(first, context_.name)) {
+    manifest::name_users(context_.profile_uses, merged);
     ask_rules(reading, merged, true);
     keep_remarks(merged);
     keep_containers(reading, merged);
@@ -65,7 +66,8 @@ void Judge::judge_together(const Reading& reading) {
     for (const manifest::Workload& workload : merged.workloads) keep_workload(workload.object);
   }
   if (has_second) {
-    for (const manifest::Manifest& merged : manifest::recognise_together(second, context_.name)) {
+    for (manifest::Manifest& merged : manifest::recognise_together(second, context_.name)) {
+      manifest::name_users(context_.profile_uses, merged);
       ask_rules(reading, merged, true);
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "lint/manifest/kubernetes/security_profiles.hpp"
 #include "lint/manifest/kubernetes/variables.hpp"
 #include "lint/search/escapes.hpp"
 #include "lint/suppress/directive.hpp"
@@ -52,6 +53,7 @@ Triggers::Triggers(const Settings& settings)
   words_or_action_ = Patterns(words);
   add_new(common_words, words);
   words.push_back(manifest::kFluxVariablesWord);
+  words.push_back(manifest::kProfileGroup);
   signs_ = Patterns(words);
   common_words_ = Patterns(common_words);
 }

@@ -33,7 +33,7 @@ class Triggers {
   /// Whether unreadable documents are findings, so that each one has to be parsed.
   bool wants_syntax() const { return wants_syntax_; }
   /// Before this offset nothing stands in a file that a rule asks for, or that counts for all of
-  /// the file: an action, a word to the linter, or one of variables. Most files hold none at all.
+  /// the file: an action, a word to the linter, of variables or of profiles. Most files hold none.
   std::size_t first_sign(std::string_view text) const;
   /// Whether no enabled rule can find anything in this file, so that it need not even be parsed.
   bool can_pass(const templates::Written& written, Role role, std::size_t first_sign) const;
@@ -45,7 +45,7 @@ class Triggers {
   Patterns common_words_;     // those that count only in what may be a pipeline
   Patterns words_of_file_;    // the others, and what makes a directive matter
   Patterns words_or_action_;  // these, and what begins an action
-  Patterns signs_;            // all of these, and what speaks of variables
+  Patterns signs_;            // all of these, and what speaks of variables or profiles
   Patterns words_of_texts_;
   bool is_skipping_ = true;
   bool asks_for_places_ = false;

@@ -86,6 +86,12 @@ enum class Refusal : std::uint8_t {
   mapping,   // `seccomp: unconfined` in a list of strings
 };
 
+/// What runs with a profile, in the order of the file for each way to name the profile.
+struct ProfileUsers {
+  std::vector<std::string> named;  // the first ones: "Deployment 'web'"
+  std::size_t others = 0;
+};
+
 /// A seccomp profile as the runtime loads it (opencontainers/runtime-spec config-linux.md), told by
 /// what it lets through.
 struct SeccompFilter {
@@ -108,8 +114,8 @@ struct SeccompFilter {
   bool refuses_any = false;
   /// Those of the calls which Docker's default profile refuses that run whatever their arguments.
   std::vector<std::string_view> open_calls = {};
-  /// Pods and containers of the same document that run with it.
-  std::vector<std::string> users = {};
+  /// Workloads of the same file that run with it.
+  ProfileUsers users = {};
 
   /// Docker and Podman take such a profile for none at all.
   bool loads_nothing() const { return default_action == Default::none && !has_rules; }

@@ -1,10 +1,13 @@
-/// SeccompProfile objects of the security-profiles-operator, of every version: v1alpha1, v1beta1,
-/// v1 (kubernetes-sigs/security-profiles-operator api/seccompprofile).
+/// SeccompProfile objects of every version: v1alpha1, v1beta1, v1
+/// (kubernetes-sigs/security-profiles-operator api/seccompprofile).
+
+#include "lint/manifest/kubernetes/security_profiles.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,7 +23,6 @@
 namespace lint::manifest {
 namespace {
 
-constexpr std::string_view kGroup = "security-profiles-operator.x-k8s.io";
 constexpr std::string_view kKind = "SeccompProfile";
 constexpr std::string_view kList = "SeccompProfileList";
 constexpr std::string_view kBase = "baseProfileName";
@@ -37,7 +39,7 @@ struct ProfileObject {
 
 bool is_profile(const Document& document, const Value& object) {
   return document.get_text(object, "kind") == kKind &&
-         group_of(document.get_text(object, "apiVersion")) == kGroup;
+         group_of(document.get_text(object, "apiVersion")) == kProfileGroup;
 }
 
 void add_objects(const Document& document, const Value& object,
@@ -104,29 +106,21 @@ SeccompFilter filter_of(const ProfileObject& object, const std::vector<ProfileOb
 
 /// What a `localhostProfile` says to name it, with a namespace or without (GetProfilePath).
 std::vector<std::string> paths_to(const Subject& profile) {
-  std::vector<std::string> paths{fmt::format("operator/{}.json", profile.name)};
+  std::vector<std::string> paths;
   if (!profile.name_space.empty()) {
     paths.push_back(fmt::format("operator/{}/{}.json", profile.name_space, profile.name));
   }
+  paths.push_back(fmt::format("operator/{}.json", profile.name));
   return paths;
 }
 
-/// "Deployment 'web'", each once.
-std::vector<std::string> users_of(const Subject& profile, const Document& document,
-                                  const std::vector<Workload>& workloads) {
-  std::vector<std::string> users;
-  const std::vector<std::string> paths = paths_to(profile);
-  for (const Workload& workload : workloads) {
-    const bool is_user =
-        std::ranges::any_of(workload.seccomp_profiles, [&](const SeccompProfile& used) {
-          const std::string_view path = document.get_text(used.value, "localhostProfile");
-          return std::ranges::find(paths, path) != paths.end();
-        });
-    if (is_user) {
-      users.push_back(fmt::format("{} {}", workload.object.kind, quoted(workload.object.name)));
-    }
+void add(std::string user, ProfileUsers& users) {
+  constexpr std::size_t kMostNamed = 5;
+  if (users.named.size() == kMostNamed) {
+    ++users.others;
+  } else {
+    users.named.push_back(std::move(user));
   }
-  return users;
 }
 
 Workload workload_of(const ProfileObject& object, const std::vector<ProfileObject>& objects,
@@ -163,20 +157,14 @@ bool is_profile_list(const Document& document, std::string_view) {
   return !objects.empty();
 }
 
-/// The other objects in the list are read, too, and named where they use a profile.
+/// The other objects in the list are read, too.
 void read_profile_list(const Document& document, std::string_view, Manifest& manifest) {
   manifest.workloads = kubernetes_workloads(document);
   std::vector<ProfileObject> objects;
   add_items(document, objects);
-  std::vector<Workload> profiles;
   for (const ProfileObject& object : objects) {
-    Workload workload = workload_of(object, objects, manifest);
-    for (SeccompFilter& filter : workload.seccomp_filters) {
-      filter.users = users_of(object.subject, document, manifest.workloads);
-    }
-    profiles.push_back(std::move(workload));
+    manifest.workloads.push_back(workload_of(object, objects, manifest));
   }
-  std::ranges::move(profiles, std::back_inserter(manifest.workloads));
 }
 
 /// The word may be spelt with an escape; then a base is not found, and nothing is judged by it.
@@ -187,6 +175,36 @@ bool may_be_merged(std::string_view document) {
 constexpr std::array<std::string_view, 1> kMergeMarks{kBase};
 
 }  // namespace
+
+void add_profile_uses(const Document& document, ProfileUses& uses) {
+  for (const Workload& workload : kubernetes_workloads(document)) {
+    std::set<std::string_view> paths;
+    for (const SeccompProfile& profile : workload.seccomp_profiles) {
+      paths.insert(document.get_text(profile.value, kProfilePathKey));
+    }
+    paths.erase("");
+    const Subject& object = workload.object;
+    for (const std::string_view path : paths) {
+      add(fmt::format("{} {}", object.kind, quoted(object.name)), uses[std::string(path)]);
+    }
+  }
+}
+
+void name_users(const ProfileUses& uses, Manifest& manifest) {
+  if (uses.empty()) return;
+  for (Workload& workload : manifest.workloads) {
+    // In a typed list a profile need not say its group.
+    if (workload.object.kind != kKind) continue;
+    for (SeccompFilter& filter : workload.seccomp_filters) {
+      for (const std::string& path : paths_to(workload.object)) {
+        const auto use = uses.find(path);
+        if (use == uses.end()) continue;
+        for (const std::string& user : use->second.named) add(user, filter.users);
+        filter.users.others += use->second.others;
+      }
+    }
+  }
+}
 
 extern const Family kSecurityProfile{.name = "SeccompProfile",
                                      .recognises = is_profile_object,
