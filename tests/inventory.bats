@@ -136,6 +136,11 @@ END
   expect_in 'compose.yaml:2:3: ' "${lines[0]}"
   expect_in 'deploy/web.yaml:9:32: ' "${lines[2]}"
   expect_in 'pod.yaml:5:11: ' "${lines[4]}"
+  # shellcheck disable=SC2016
+  run -0 --separate-stderr bash -c \
+    '"$1" -q --inventory pod.yaml - --stdin-filename zz.yaml <pod.yaml' - "$SECCOMP_LINT"
+  expect_in 'pod.yaml:5:11: ' "${lines[0]}"
+  expect_in 'zz.yaml:5:11: ' "${lines[1]}"
 }
 
 # Rows are written while the inventory is taken, so that many files need no more memory than few.

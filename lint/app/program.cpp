@@ -156,15 +156,20 @@ std::string nothing_to_check(const Options& options) {
   return fmt::format("warning: nothing to check: {}", where);
 }
 
-/// Adds the files of a list by their names, as an inventory is sorted, so that it can be written
-/// while it is taken. What the walk has read is read again rather than kept for so long.
-void add_by_name(const FileList& list, const std::function<void(files::File)>& add) {
+/// Adds the files of a list by the names that reports call them, as an inventory is sorted, so that
+/// it can be written while it is taken. What the walk has read is read again rather than kept for
+/// so long.
+void add_by_name(const FileList& list, const std::string& stdin_name,
+                 const std::function<void(files::File)>& add) {
   std::vector<files::File> found;
   list([&](files::File file) {
     file.bytes.reset();
     found.push_back(std::move(file));
   });
-  std::ranges::stable_sort(found, {}, &files::File::path);
+  const auto name = [&](const files::File& file) -> const std::string& {
+    return file.path == files::kStdin ? stdin_name : file.path;
+  };
+  std::ranges::stable_sort(found, {}, name);
   for (files::File& file : found) add(std::move(file));
 }
 
@@ -295,7 +300,8 @@ int Program::take_inventory(const Options& options, const Config& config) const 
                 [](const EnabledRule& enabled) { return enabled.rule->id != kSyntaxRule; });
   RunResult run;
   const FileList files = [&](const auto& add) {
-    add_by_name([&](const auto& found) { select(options, config, run, found); }, add);
+    const FileList all = [&](const auto& found) { select(options, config, run, found); };
+    add_by_name(all, settings.stdin_name, add);
   };
   if (options.list_files) return list_files(files, run);
   report::Style style;

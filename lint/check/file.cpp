@@ -101,7 +101,8 @@ manifest::Variables variables_of(const Reading& whole, const templates::Written&
   return variables;
 }
 
-/// Who uses profiles, in a file that describes some.
+/// Who uses profiles, in a file that describes some. In a template, what stands in the text need
+/// not be rendered.
 manifest::ProfileUses profile_uses_of(const Reading& whole, const templates::Written& written) {
   manifest::ProfileUses uses;
   const std::string_view text = whole.text.text();
@@ -139,8 +140,9 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   whole.may_be_text = templates::is_called_like_a_text(name, role);
   const manifest::Variables variables =
       signs.speaks_of_whole ? variables_of(whole, written) : manifest::Variables();
-  const manifest::ProfileUses profile_uses =
-      signs.speaks_of_whole ? profile_uses_of(whole, written) : manifest::ProfileUses();
+  const manifest::ProfileUses profile_uses = signs.speaks_of_whole && !signs.may_hold_action
+                                                 ? profile_uses_of(whole, written)
+                                                 : manifest::ProfileUses();
   const bool has_telling_variable =
       variables.any_value([&](std::string_view value) { return triggers.words().are_in(value); });
   const FileContext context{.name = name,

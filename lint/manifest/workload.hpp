@@ -86,7 +86,7 @@ enum class Refusal : std::uint8_t {
   mapping,   // `seccomp: unconfined` in a list of strings
 };
 
-/// What runs with a profile, in the order of the file for each way to name the profile.
+/// What runs with a profile, in the order of the file.
 struct ProfileUsers {
   std::vector<std::string> named;  // the first ones: "Deployment 'web'"
   std::size_t others = 0;

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -67,24 +69,25 @@ bool is_enabled(const ProfileObject& object) {
          object.document.get_text(object.spec, "disabled") != "true";
 }
 
+/// By namespace and name.
+using ProfilesByName =
+    std::map<std::pair<std::string_view, std::string_view>, const ProfileObject*>;
+
 /// Up to version 0.8 profiles have namespaces, and find their bases in their own.
-const ProfileObject* base_of(const ProfileObject& object,
-                             const std::vector<ProfileObject>& objects) {
+const ProfileObject* base_of(const ProfileObject& object, const ProfilesByName& profiles) {
   const std::string_view name = object.document.get_text(object.spec, kBase);
-  const auto found = std::ranges::find_if(objects, [&](const ProfileObject& other) {
-    return other.subject.name == name && other.subject.name_space == object.subject.name_space;
-  });
-  return found == objects.end() ? nullptr : &*found;
+  const auto found = profiles.find({object.subject.name_space, name});
+  return found == profiles.end() ? nullptr : found->second;
 }
 
 /// With the rules of the profiles under it; only its own default action counts.
-SeccompFilter filter_of(const ProfileObject& object, const std::vector<ProfileObject>& objects,
+SeccompFilter filter_of(const ProfileObject& object, const ProfilesByName& profiles,
                         Manifest& manifest) {
   using Default = SeccompFilter::Default;
   SeccompFilter filter = read_filter(object.document, object.spec);
   const ProfileObject* at = &object;
   for (int bases = 0; !at->document.get(at->spec, kBase).empty(); ++bases) {
-    const ProfileObject* const base = base_of(*at, objects);
+    const ProfileObject* const base = base_of(*at, profiles);
     if (base == nullptr || bases == kMostBases) {
       const bool is_open =
           filter.default_action == Default::allow || filter.default_action == Default::log;
@@ -114,22 +117,42 @@ std::vector<std::string> paths_to(const Subject& profile) {
   return paths;
 }
 
-void add(std::string user, ProfileUsers& users) {
+ProfileUsers users_of(const Subject& profile, const ProfileUses& uses) {
   constexpr std::size_t kMostNamed = 5;
-  if (users.named.size() == kMostNamed) {
-    ++users.others;
-  } else {
-    users.named.push_back(std::move(user));
+  std::span<const std::size_t> found;
+  std::vector<std::size_t> joined;  // where each of the paths is used
+  for (const std::string& path : paths_to(profile)) {
+    const auto use = uses.users_of.find(path);
+    if (use == uses.users_of.end()) continue;
+    if (!found.empty()) std::ranges::set_union(found, use->second, std::back_inserter(joined));
+    found = joined.empty() ? use->second : joined;
   }
+  ProfileUsers users;
+  for (const std::size_t user : found.first(std::min(found.size(), kMostNamed))) {
+    users.named.push_back(uses.users[user]);
+  }
+  users.others = found.size() - users.named.size();
+  return users;
 }
 
-Workload workload_of(const ProfileObject& object, const std::vector<ProfileObject>& objects,
+Workload workload_of(const ProfileObject& object, const ProfilesByName& profiles,
                      Manifest& manifest) {
   Workload workload{.object = object.subject};
   if (is_enabled(object)) {
-    workload.seccomp_filters.push_back(filter_of(object, objects, manifest));
+    workload.seccomp_filters.push_back(filter_of(object, profiles, manifest));
   }
   return workload;
+}
+
+/// Of several with one name the first one is meant.
+void read_profiles(const std::vector<ProfileObject>& objects, Manifest& manifest) {
+  ProfilesByName profiles;
+  for (const ProfileObject& object : objects) {
+    profiles.try_emplace({object.subject.name_space, object.subject.name}, &object);
+  }
+  for (const ProfileObject& object : objects) {
+    manifest.workloads.push_back(workload_of(object, profiles, manifest));
+  }
 }
 
 bool is_profile_object(const Document& document, std::string_view) {
@@ -140,9 +163,7 @@ void read_together(std::span<const Document* const> documents, std::string_view,
                    Manifest& manifest) {
   std::vector<ProfileObject> objects;
   for (const Document* document : documents) add_objects(*document, document->root(), objects);
-  for (const ProfileObject& object : objects) {
-    manifest.workloads.push_back(workload_of(object, objects, manifest));
-  }
+  read_profiles(objects, manifest);
 }
 
 void read_profile_object(const Document& document, std::string_view file_name, Manifest& manifest) {
@@ -157,14 +178,15 @@ bool is_profile_list(const Document& document, std::string_view) {
   return !objects.empty();
 }
 
-/// The other objects in the list are read, too.
+/// The other objects in the list are read, too, and named where they use a profile.
 void read_profile_list(const Document& document, std::string_view, Manifest& manifest) {
   manifest.workloads = kubernetes_workloads(document);
   std::vector<ProfileObject> objects;
   add_items(document, objects);
-  for (const ProfileObject& object : objects) {
-    manifest.workloads.push_back(workload_of(object, objects, manifest));
-  }
+  ProfileUses uses;
+  add_profile_uses(document, manifest.workloads, uses);
+  read_profiles(objects, manifest);
+  name_users(uses, manifest);
 }
 
 /// The word may be spelt with an escape; then a base is not found, and nothing is judged by it.
@@ -176,32 +198,36 @@ constexpr std::array<std::string_view, 1> kMergeMarks{kBase};
 
 }  // namespace
 
-void add_profile_uses(const Document& document, ProfileUses& uses) {
-  for (const Workload& workload : kubernetes_workloads(document)) {
+void add_profile_uses(const Document& document, std::span<const Workload> workloads,
+                      ProfileUses& uses) {
+  for (const Workload& workload : workloads) {
     std::set<std::string_view> paths;
     for (const SeccompProfile& profile : workload.seccomp_profiles) {
       paths.insert(document.get_text(profile.value, kProfilePathKey));
     }
     paths.erase("");
+    if (paths.empty()) continue;
     const Subject& object = workload.object;
     for (const std::string_view path : paths) {
-      add(fmt::format("{} {}", object.kind, quoted(object.name)), uses[std::string(path)]);
+      uses.users_of[std::string(path)].push_back(uses.users.size());
     }
+    uses.users.push_back(fmt::format("{} {}", object.kind, quoted(object.name)));
   }
 }
 
+void add_profile_uses(const Document& document, ProfileUses& uses) {
+  add_profile_uses(document, kubernetes_workloads(document), uses);
+}
+
 void name_users(const ProfileUses& uses, Manifest& manifest) {
-  if (uses.empty()) return;
+  if (uses.users.empty()) return;
   for (Workload& workload : manifest.workloads) {
     // In a typed list a profile need not say its group.
     if (workload.object.kind != kKind) continue;
     for (SeccompFilter& filter : workload.seccomp_filters) {
-      for (const std::string& path : paths_to(workload.object)) {
-        const auto use = uses.find(path);
-        if (use == uses.end()) continue;
-        for (const std::string& user : use->second.named) add(user, filter.users);
-        filter.users.others += use->second.others;
-      }
+      ProfileUsers users = users_of(workload.object, uses);
+      const auto count = [](const ProfileUsers& of) { return of.named.size() + of.others; };
+      if (count(users) > count(filter.users)) filter.users = std::move(users);
     }
   }
 }
