@@ -51,7 +51,7 @@ class JsonInventory {
     json_.text("state", to_string(container.state));
     json_.text_if_any("profile", container.profile);
     json_.text("why", why_words(container, unset_means_));
-    add_object(row);
+    add_object(json_, row.object(), container.part);
     json_.number("containerLine", container.place.line);
     json_.number("containerColumn", container.place.column);
     json_.text_if_any("image", container.image);
@@ -71,19 +71,6 @@ class JsonInventory {
   }
 
  private:
-  void add_object(const InventoryRow& row) {
-    const Object& object = row.object();
-    json_.open_object("object");
-    json_.text_if_any("apiVersion", object.api_version);
-    json_.text_if_any("kind", object.kind);
-    json_.text_if_any("namespace", object.name_space);
-    json_.text_if_any("name", object.name);
-    json_.text_if_any("detail", object.detail);
-    json_.text_if_any("part", row.container->part);
-    json_.text_if_any("within", object.within);
-    json_.close();
-  }
-
   JsonWriter json_;
   std::string unset_means_;
 };

@@ -13,18 +13,10 @@ namespace {
 constexpr int kVersion = 1;
 
 /// Null when the finding is about no object.
-void add_object(JsonWriter& json, const FileResult& file, const Finding& finding) {
+void add_object_of(JsonWriter& json, const FileResult& file, const Finding& finding) {
   const Object* const object = file.object_of(finding);
   if (object == nullptr || object->kind.empty()) return json.value("object", nullptr);
-  json.open_object("object");
-  json.text_if_any("apiVersion", object->api_version);
-  json.text_if_any("kind", object->kind);
-  json.text_if_any("namespace", object->name_space);
-  json.text_if_any("name", object->name);
-  json.text_if_any("detail", object->detail);
-  json.text_if_any("part", finding.part);
-  json.text_if_any("within", object->within);
-  json.close();
+  add_object(json, *object, finding.part);
 }
 
 void add_span(JsonWriter& json, const Span& span) {
@@ -59,7 +51,7 @@ void begin_finding(JsonWriter& json, const FileResult& file, const Finding& find
   json.text("rule", finding.rule->id);
   json.text("message", message_of(finding));
   json.text("remedy", remedy_of(*finding.rule));
-  add_object(json, file, finding);
+  add_object_of(json, file, finding);
   if (finding.edit != nullptr) add_fix(json, *finding.edit);
 }
 

@@ -110,4 +110,16 @@ void JsonWriter::append_escaped(std::string_view text) {
   }
 }
 
+void add_object(JsonWriter& json, const Object& object, std::string_view part) {
+  json.open_object("object");
+  json.text_if_any("apiVersion", object.api_version);
+  json.text_if_any("kind", object.kind);
+  json.text_if_any("namespace", object.name_space);
+  json.text_if_any("name", object.name);
+  json.text_if_any("detail", object.detail);
+  json.text_if_any("part", part);
+  json.text_if_any("within", object.within);
+  json.close();
+}
+
 }  // namespace lint::report

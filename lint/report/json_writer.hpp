@@ -47,4 +47,7 @@ class JsonWriter {
   std::string text_;  // not yet written
 };
 
+/// Adds what is known of an object, and a part of it, under the key `object`.
+void add_object(JsonWriter& json, const Object& object, std::string_view part);
+
 }  // namespace lint::report
