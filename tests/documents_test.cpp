@@ -66,6 +66,46 @@ TEST_CASE("stream: nothing but markers is no document of content") {
   for (const std::string& text : documents("---\n---\n...\n---\n")) CHECK(text == "---\n");
 }
 
+/// The lines that begin at the margin, as far as their ends.
+Texts margin_of(std::string_view text) {
+  Texts lines;
+  const lint::yaml::Margin margin(text);
+  for (std::size_t i = 0; i < margin.all().size(); ++i) {
+    const std::string_view line = text.substr(margin.all()[i]);
+    lines.emplace_back(line.substr(0, line.find_first_of("\r\n")));
+  }
+  return lines;
+}
+
+TEST_CASE("margin: the lines that begin with anything but a space, save the first") {
+  CHECK(margin_of("a:\n  b\nc\n\td\n- e\n\nf\t\tg\n\t\t") ==
+        Texts{"c", "\td", "- e", "", "f\t\tg", "\t\t"});
+  CHECK(margin_of("a\r\n b\r\nc") == Texts{"c"});
+  CHECK(margin_of("\u00e4\u00f6\u4f60\n \u597d\x01\n\u00fc") == Texts{"\u00fc"});
+  CHECK(margin_of("") == Texts{});
+  CHECK(margin_of("a\n") == Texts{""});
+}
+
+TEST_CASE("margin: a line after an end that only some readers know begins there in any case") {
+  CHECK(margin_of("a\r b\u0085 c\u2028 d\u2029e") ==
+        Texts{" b\u0085 c\u2028 d\u2029e", " c\u2028 d\u2029e", " d\u2029e", "e"});
+}
+
+TEST_CASE("margin: wherever in a long text a line begins, it is found once") {
+  for (std::size_t begin = 0; begin < 600; ++begin) {
+    const std::string text = std::string(begin, ' ') + "\nkey\n" + std::string(300, '-');
+    CHECK(margin_of(text) == Texts{"key", std::string(300, '-')});
+  }
+}
+
+TEST_CASE("margin: a part sees its own lines, from where it begins") {
+  const std::string_view text = "a\nb\nc\nd\n";
+  const lint::yaml::Margin margin(text);
+  const lint::yaml::PartOfMargin part = margin.part({2, 6});
+  REQUIRE(part.size() == 1);
+  CHECK(part[0] == 2);
+}
+
 TEST_CASE("stream: some separators are kubectl's alone") {
   const auto disputed = [](const std::string& text) {
     return lint::yaml::disputed_separator(text);

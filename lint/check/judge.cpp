@@ -103,9 +103,10 @@ void Judge::judge_template_file(const Reading& outer, const templates::Actions& 
 }
 
 /// A profile whose place no rule asks for is no reason to read on.
-Relevance Judge::promise_of(std::string_view document, Role role) const {
+Relevance Judge::promise_of(std::string_view document, Role role,
+                            const yaml::PartOfMargin* margin) const {
   const Triggers& triggers = context_.triggers;
-  const Relevance found = lint::relevance(document, triggers.wanted(), role);
+  const Relevance found = lint::relevance(document, triggers.wanted(), role, margin);
   const bool is_content = found == Relevance::placed && !triggers.asks_for_places();
   return is_content ? Relevance::none : found;
 }
@@ -119,7 +120,9 @@ bool Judge::may_matter(const Reading& reading, std::string_view text) const {
 Relevance Judge::relevance_of(const Reading& reading, ByteRange range) const {
   const Patterns& words = context_.triggers.words();
   const std::string_view bytes = reading.text[range];
-  const Relevance relevance = promise_of(bytes, reading.role);
+  std::optional<yaml::PartOfMargin> margin;
+  if (reading.margin != nullptr) margin = reading.margin->part(range);
+  const Relevance relevance = promise_of(bytes, reading.role, margin ? &*margin : nullptr);
   if (relevance == Relevance::likely) return relevance;
   // A mask does not show what a constant in an action writes, nor which actions add to a profile
   // that looks harmless.

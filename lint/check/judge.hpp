@@ -74,7 +74,8 @@ class Judge {
   Judged take();
 
  private:
-  Relevance promise_of(std::string_view document, Role role) const;
+  Relevance promise_of(std::string_view document, Role role,
+                       const yaml::PartOfMargin* margin = nullptr) const;
   bool may_matter(const Reading& reading, std::string_view text) const;
   std::size_t judge_document(const Reading& reading, ByteRange range, const yaml::Parse* known);
   Relevance relevance_of(const Reading& reading, ByteRange range) const;

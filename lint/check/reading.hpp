@@ -1,6 +1,7 @@
 #pragma once
 /// A reading: one of the ways in which the bytes of a file may be read.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "lint/role.hpp"
 #include "lint/template/actions.hpp"
 #include "lint/text/placed.hpp"
+#include "lint/yaml/margin.hpp"
 #include "lint/yaml/parse.hpp"
 
 namespace lint {
@@ -26,6 +28,8 @@ struct Reading {
   /// What is read, each byte where it stands in the file.
   PlacedText text;
   std::vector<ByteRange> documents;
+  /// The margin of the text, where it is known.
+  std::shared_ptr<const yaml::Margin> margin = nullptr;
   /// What libyaml made of each document when the reading was made; empty where that is not known.
   std::vector<yaml::Parse> parses = {};
   Role role = Role::manifest;

@@ -1,6 +1,7 @@
 #include "lint/check/readings.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "lint/yaml/documents.hpp"
 #include "lint/yaml/json_comments.hpp"
 #include "lint/yaml/json_text.hpp"
+#include "lint/yaml/margin.hpp"
 #include "lint/yaml/reader.hpp"
 #include "lint/yaml/tree.hpp"
 
@@ -26,6 +28,7 @@ Reading like(const Reading& outer, PlacedText text, std::vector<ByteRange> docum
   Reading reading = outer;
   reading.text = std::move(text);
   reading.documents = std::move(documents);
+  reading.margin = nullptr;
   reading.parses.clear();
   return reading;
 }
@@ -144,7 +147,9 @@ bool is_malformed_in_comments_only(std::string_view text, const yaml::Tree& tree
 }  // namespace
 
 Reading plain_reading(std::string_view text, Role role) {
-  Reading reading{.text = text, .documents = yaml::split_documents(text)};
+  const auto margin = std::make_shared<const yaml::Margin>(text);
+  Reading reading{
+      .text = text, .documents = yaml::split_documents(text, *margin), .margin = margin};
   reading.role = role;
   return reading;
 }

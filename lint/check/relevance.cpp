@@ -9,12 +9,12 @@
 #include "lint/manifest/docker/pipeline_container.hpp"
 #include "lint/manifest/json_schema.hpp"
 #include "lint/manifest/kubernetes/kinds.hpp"
-#include "lint/search/bytes.hpp"
 #include "lint/search/escapes.hpp"
 #include "lint/template/dialects.hpp"
 #include "lint/template/written.hpp"
 #include "lint/text/text.hpp"
 #include "lint/yaml/json_text.hpp"
+#include "lint/yaml/margin.hpp"
 
 namespace lint {
 namespace {
@@ -104,20 +104,16 @@ bool is_doubtful_root_line(std::string_view text, std::span<const std::string_vi
          !is_word(text.substr(0, 1));
 }
 
-/// Whether the lines after the first LF leave it open which of the words are keys of a root that is
-/// a block mapping at column 0: where one of them begins there with anything but a key that is
-/// written plainly and is none of these, or where a reader may see a line end that is no LF. The
-/// same for further documents in the text.
-LINT_CLONES bool has_doubtful_line(std::string_view text, std::span<const std::string_view> words) {
-  const auto may_be_doubtful = [](Bytes at) LINT_INLINE {
-    // Each line end has a last byte that is LF, CR or no ASCII; a tab asks in vain, and is rare.
-    return (at[0] <= '\r') & ~((at[0] == '\n') & (at[1] == ' '));
-  };
-  for (std::size_t at = find_where<2>(text, may_be_doubtful); at < text.size();
-       at = find_where<2>(text, may_be_doubtful, at + 1)) {
-    const bool is_doubtful = text[at] == '\n' ? is_doubtful_root_line(text.substr(at + 1), words)
-                                              : is_other_line_end(text, at);
-    if (is_doubtful) return true;
+/// Whether the lines at the margin, from offset `from` on, leave it open which of the words are
+/// keys of a root that is a block mapping at column 0: where one of them begins with anything but a
+/// key that is written plainly and is none of these, or where a reader may see a line end that is
+/// no LF. The same for further documents in the text.
+bool has_doubtful_line(std::string_view text, const yaml::PartOfMargin& margin, std::size_t from,
+                       std::span<const std::string_view> words) {
+  for (std::size_t i = 0; i < margin.size(); ++i) {
+    const std::size_t line = margin[i];
+    if (line < from) continue;
+    if (text[line - 1] != '\n' || is_doubtful_root_line(text.substr(line), words)) return true;
   }
   return false;
 }
@@ -126,7 +122,7 @@ LINT_CLONES bool has_doubtful_line(std::string_view text, std::span<const std::s
 /// profiles. It has to begin with `apiVersion:` and `kind:` lines at column 0. So its root is a
 /// block mapping there, in which each further key begins a line; where none of these lines can be a
 /// second `apiVersion` or `kind`, or bring one by a merge key, it is what the first two lines say.
-bool never_runs_pods(std::string_view document) {
+bool never_runs_pods(std::string_view document, const yaml::PartOfMargin* margin) {
   constexpr std::array kHeadKeys{"apiVersion"sv, "kind"sv, "items"sv};
   Lines lines = lines_of_root(document);
   std::optional<std::string_view> line = lines.next();
@@ -138,8 +134,9 @@ bool never_runs_pods(std::string_view document) {
   // The next line must not go on with the kind's value.
   const std::size_t rest = lines.offset();
   if (rest == document.size() || !is_word(document.substr(rest, 1))) return false;
-  return !has_doubtful_line(document.substr(rest - 1), kHeadKeys) &&
-         !has_other_line_end(document.substr(0, rest));
+  if (has_other_line_end(document.substr(0, rest))) return false;
+  if (margin != nullptr) return !has_doubtful_line(document, *margin, rest, kHeadKeys);
+  return !has_doubtful_line(document, yaml::Margin(document).all(), rest, kHeadKeys);
 }
 
 /// Whether the document is a JSON schema or an OpenAPI description: it says so itself, and has no
@@ -258,8 +255,9 @@ Mention most_telling(std::string_view document, const Patterns& triggers, std::s
 
 }  // namespace
 
-Relevance relevance(std::string_view document, const WantedWords& wanted, Role role) {
-  if (goes_by_kind(role) && never_runs_pods(document)) return Relevance::none;
+Relevance relevance(std::string_view document, const WantedWords& wanted, Role role,
+                    const yaml::PartOfMargin* margin) {
+  if (goes_by_kind(role) && never_runs_pods(document, margin)) return Relevance::none;
   std::size_t trigger = wanted.words.find(document);
   const bool counts_all =
       trigger == document.size() || (is_open(role) && may_hold_pipeline(document));
@@ -294,7 +292,7 @@ bool may_hold_pipeline(std::string_view text) {
   const std::string_view root = text.substr(lines.offset());
   return !begins_with_key(lines) || is_doubtful_root_line(root, manifest::kPipelineKeys) ||
          has_other_line_end(text.substr(0, lines.offset())) ||
-         has_doubtful_line(root, manifest::kPipelineKeys);
+         has_doubtful_line(root, yaml::Margin(root).all(), 0, manifest::kPipelineKeys);
 }
 
 bool holds_structure(std::string_view text) {

@@ -6,6 +6,7 @@
 
 #include "lint/role.hpp"
 #include "lint/search/search.hpp"
+#include "lint/yaml/margin.hpp"
 
 namespace lint {
 
@@ -32,9 +33,10 @@ struct WantedWords {
   Patterns companions;
 };
 
-/// What one document's bytes promise. `role` is what the document's place says of it.
+/// What one document's bytes promise. `role` is what the document's place says of it; its margin
+/// spares a pass where it is known.
 Relevance relevance(std::string_view document, const WantedWords& wanted,
-                    Role role = Role::manifest);
+                    Role role = Role::manifest, const yaml::PartOfMargin* margin = nullptr);
 
 /// Whether one of the words stands anywhere but in a line that is harmless to every rule, whatever
 /// stands around it.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "lint/search/bytes.hpp"
 #include "lint/search/search.hpp"
 #include "lint/text/byte_set.hpp"
 #include "lint/text/encoding.hpp"
@@ -11,15 +10,6 @@
 
 namespace lint::yaml {
 namespace {
-
-/// Whether libyaml begins a new line at `at`: beside LF and CR it breaks lines at U+0085, U+2028
-/// and U+2029.
-bool begins_line(std::string_view text, std::size_t at) {
-  if (at == 0) return true;
-  const std::string_view before = text.substr(0, at);
-  return before.ends_with('\n') || before.ends_with('\r') || before.ends_with("\xC2\x85") ||
-         before.ends_with("\xE2\x80\xA8") || before.ends_with("\xE2\x80\xA9");
-}
 
 bool ends_word(std::string_view rest) {
   return rest.empty() || rest[0] == ' ' || rest[0] == '\t' || rest[0] == '\r' || rest[0] == '\n' ||
@@ -45,27 +35,30 @@ bool is_separator_of_kubectl(std::string_view rest) {
   return true;
 }
 
-/// Offset of the next `---` or `...` line from `from` on, or the text's size.
-LINT_CLONES std::size_t next_marker(std::string_view text, std::size_t from) {
-  const auto may_precede = [](Bytes at) LINT_INLINE {
-    // Every line end that libyaml knows ends with a control character or a byte that is no ASCII.
-    // Few lines begin with two equal characters that are no blanks.
-    return (at[0] < ' ') & (at[1] == at[2]) & (at[1] > ' ');
-  };
-  const auto is_marker = [&](std::size_t at) {
-    const std::string_view rest = text.substr(at);
-    return (rest.starts_with("---") || rest.starts_with("...")) && begins_line(text, at) &&
-           ends_word(rest.substr(3));
-  };
-  if (from < text.size() && is_marker(from)) return from;
-  while (from < text.size()) {
-    const std::size_t at = find_where<3>(text, may_precede, from) + 1;
-    if (at >= text.size()) break;
-    if (is_marker(at)) return at;
-    from = at;
+/// Finds a text's `---` and `...` lines, for questions that come in the order of the text.
+class Markers {
+ public:
+  Markers(std::string_view text, PartOfMargin margin) : text_(text), margin_(margin) {}
+
+  /// Offset of the next one that begins at or after `from`, or the text's size.
+  std::size_t next(std::size_t from) {
+    if (from == 0 && is_marker(0)) return 0;
+    for (; at_ < margin_.size(); ++at_) {
+      if (margin_[at_] >= from && is_marker(margin_[at_])) return margin_[at_];
+    }
+    return text_.size();
   }
-  return text.size();
-}
+
+ private:
+  bool is_marker(std::size_t line) const {
+    const std::string_view rest = text_.substr(line);
+    return (rest.starts_with("---") || rest.starts_with("...")) && ends_word(rest.substr(3));
+  }
+
+  std::string_view text_;
+  PartOfMargin margin_;
+  std::size_t at_ = 0;
+};
 
 /// Whether the first line of text in it that is not blank or a comment is a %DIRECTIVE.
 bool begins_with_directive(std::string_view text) {
@@ -120,19 +113,20 @@ std::size_t content_begin(std::string_view text, std::size_t marker, std::size_t
 
 }  // namespace
 
-std::vector<ByteRange> split_documents(std::string_view text) {
+std::vector<ByteRange> split_documents(std::string_view text, const Margin& margin) {
   std::vector<ByteRange> documents;
   const auto add = [&](std::size_t begin, std::size_t end) {
     if (begin < end) {
       documents.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     }
   };
+  Markers markers(text, margin.all());
   LineEnds line_ends(text);
   std::size_t begin = 0;
   std::size_t from = 0;
   bool may_hold_directives = true;
   while (begin < text.size()) {
-    const std::size_t marker = next_marker(text, from);
+    const std::size_t marker = markers.next(from);
     if (marker == text.size()) break;
     from = marker + 3;
     if (text[marker] == '.') {
@@ -155,6 +149,10 @@ std::vector<ByteRange> split_documents(std::string_view text) {
   }
   add(begin, text.size());
   return documents;
+}
+
+std::vector<ByteRange> split_documents(std::string_view text) {
+  return split_documents(text, Margin(text));
 }
 
 std::optional<std::uint32_t> disputed_separator(std::string_view document) {

@@ -9,14 +9,16 @@
 
 #include "lint/finding.hpp"
 #include "lint/text/placed.hpp"
+#include "lint/yaml/margin.hpp"
 
 namespace lint::yaml {
 
 /// The documents of a YAML stream, in order; some may hold nothing but comments. A line that begins
 /// with `---` or `...` and goes on with a blank or its end separates documents whatever stands
 /// around it: YAML allows neither inside a scalar. Directives stay with the document that they
-/// precede.
+/// precede. The margin, where it is known, is the text's.
 std::vector<ByteRange> split_documents(std::string_view text);
+std::vector<ByteRange> split_documents(std::string_view text, const Margin& margin);
 
 /// Offset, within a document, of a line that kubectl takes for a separator, and YAML does not:
 /// `---` with a comment right after it, or with a space that only Unicode knows.
