@@ -85,17 +85,32 @@ std::string_view view(const yaml_char_t* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
-struct Parser {
-  yaml_parser_t yaml{};
-  explicit Parser(std::string_view text) {
+/// libyaml decodes all that it is given before it looks at any of it. It is given little at a time:
+/// many a template, read as it is written, has its mistake in the first lines.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : rest_(text) {
     if (yaml_parser_initialize(&yaml) == 0) throw std::bad_alloc();
     yaml_parser_set_encoding(&yaml, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&yaml, reinterpret_cast<const unsigned char*>(text.data()),
-                                 text.size());
+    yaml_parser_set_input(&yaml, &Parser::read, this);
   }
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
   ~Parser() { yaml_parser_delete(&yaml); }
+
+  yaml_parser_t yaml{};
+
+ private:
+  static int read(void* parser, unsigned char* buffer, std::size_t room, std::size_t* bytes) {
+    constexpr std::size_t kMost = 1024;
+    std::string_view& rest = static_cast<Parser*>(parser)->rest_;
+    *bytes = rest.copy(reinterpret_cast<char*>(buffer), std::min(room, kMost));
+    rest.remove_prefix(*bytes);
+    constexpr int kSuccess = 1;
+    return kSuccess;
+  }
+
+  std::string_view rest_;
 };
 
 struct Event {
