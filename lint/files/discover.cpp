@@ -49,11 +49,26 @@ std::string without_dot(const std::string& path) {
   return rest == kStdin ? path : std::string(rest);
 }
 
-/// A path without `.`, `..` and doubled slashes. Most have none, which costs far less to see.
+/// Whether a path is surely without `.`, `..` and doubled slashes. Most are.
+bool is_surely_normal(std::string_view path) {
+  return !path.starts_with('.') && path.find("/.") == path.npos && path.find("//") == path.npos;
+}
+
+/// A path without `.`, `..` and doubled slashes, as far as it can be.
 std::string normal(std::string path) {
-  const bool is_normal =
-      !path.starts_with('.') && path.find("/.") == path.npos && path.find("//") == path.npos;
-  return is_normal ? path : fs::path(std::move(path)).lexically_normal().string();
+  return is_surely_normal(path) ? path : fs::path(std::move(path)).lexically_normal().string();
+}
+
+/// The same of a path that is written relative to a folder, which ends with a slash. Most lead to a
+/// folder beside it or above, which costs far less to see.
+std::string normal_in(std::string_view folder, std::string_view path) {
+  constexpr std::string_view kUp = "../";
+  while (path.size() > kUp.size() && path.starts_with(kUp) && folder.size() > 1 &&
+         is_surely_normal(folder)) {
+    folder = folder.substr(0, folder.rfind('/', folder.size() - 2) + 1);
+    path.remove_prefix(kUp.size());
+  }
+  return normal(std::string(folder) + std::string(path));
 }
 
 /// What a folder holds.
@@ -236,7 +251,7 @@ class Walk {
       // A manifest by its name that is nothing special needs nothing but the walk.
       const bool is_walked = is_called_like_manifest(file.path);
       if (is_walked && !file.role) continue;
-      file.path = normal(folder + file.path);
+      file.path = normal_in(folder, file.path);
       // What a walk would take anyhow is a file when the walk comes to it.
       const bool is_taken =
           is_below_root(file.path) && (is_walked || is_file(file.path)) && !is_excluded(file.path);
