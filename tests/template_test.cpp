@@ -2,10 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <random>
 #include <string>
 
 #include "lint/template/actions.hpp"
 #include "lint/template/detect.hpp"
+#include "lint/template/evaluate.hpp"
+#include "lint/template/pipeline.hpp"
 #include "lint/template/readings.hpp"
 
 namespace {
@@ -86,6 +90,41 @@ TEST_CASE("the branches of a block are linked in their order") {
   CHECK(actions.branches[3].next == lint::templates::kNoBranch);
   CHECK(actions.blocks[1].first_branch == 0);
   CHECK(actions.branches[0].next == lint::templates::kNoBranch);
+}
+
+TEST_CASE("what surely asks for data writes no constant") {
+  using namespace lint::templates;
+  constexpr std::array kWords{
+      ".a",      "$",      "$x",     "$x.b",    "\"c\"",    "`d`",   "(",       ")",
+      "|",       "1",      "true",   "nil",     "custom",   "or",    "and",     "not",
+      "default", "print",  "printf", "list",    "dict",     "set",   "get",     "index",
+      "hasKey",  "merge",  "eq",     "empty",   "quote",    "lower", "ternary", "include",
+      "require", "toYaml", "tpl",    "nindent", "coalesce", ":=",    ",",       "fromYaml"};
+  std::mt19937 random(7);
+  std::size_t certain = 0;
+  std::size_t asking = 0;
+  for (int i = 0; i < 300'000; ++i) {
+    std::string action = "{{";
+    for (std::size_t words = 1 + random() % 7; words > 0; --words) {
+      action += ' ';
+      action += kWords[random() % kWords.size()];
+    }
+    action += " }}";
+    const bool asks = surely_asks_for_data(action);
+    asking += asks ? 1U : 0U;
+    const ParsedAction parsed = parse_action(action);
+    if (!parsed.pipeline || action_kind(action) != ActionKind::output) continue;
+    DataStore store;
+    Evaluator evaluator(nullptr, store);
+    Scope scope{evaluator.top(), evaluator.top()};
+    const Data* const data = evaluator.value(*parsed.pipeline, scope);
+    const bool is_certain = data->kind == Data::Kind::string && data->others.empty();
+    certain += is_certain ? 1U : 0U;
+    CAPTURE(action);
+    CHECK(!(asks && is_certain));
+  }
+  CHECK(certain > 1000);
+  CHECK(asking > 1000);
 }
 
 TEST_CASE("a quote that nothing closes hides no constant before it") {

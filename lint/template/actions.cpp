@@ -6,6 +6,7 @@
 
 #include "lint/search/search.hpp"
 #include "lint/template/evaluate.hpp"
+#include "lint/template/functions.hpp"
 #include "lint/template/pipeline.hpp"
 #include "lint/text/byte_set.hpp"
 #include "lint/text/text.hpp"
@@ -211,8 +212,34 @@ bool may_write_constants(std::string_view text) {
   return false;
 }
 
+bool surely_asks_for_data(std::string_view action) {
+  // These may write a constant though they are given what is not known.
+  constexpr std::array kDeciding{"and"sv,  "coalesce"sv, "default"sv, "dict"sv,
+                                 "list"sv, "or"sv,       "print"sv,   "printf"sv,
+                                 "set"sv,  "ternary"sv,  "tpl"sv};
+  const std::string_view content = inner(action);
+  const auto word_at = [&](std::size_t at) {
+    const auto begin = content.begin() + static_cast<std::ptrdiff_t>(at);
+    return std::string_view(begin, std::find_if_not(begin, content.end(), is_word));
+  };
+  const std::string_view first = word_at(0);
+  const bool is_name = !first.empty() && (first[0] < '0' || first[0] > '9');
+  const bool is_constant = first == "true" || first == "false" || first == "nil";
+  const bool is_of_chart = first == "include" || first == "template";
+  const bool asks = content.starts_with('.') || content.starts_with('$') || is_of_chart ||
+                    (is_name && !is_constant && !is_function(first));
+  // An assignment writes nothing, and its pipeline begins later.
+  if (!asks || content.find('=') != content.npos) return false;
+  for (std::size_t at = 0; at < content.size(); ++at) {
+    const std::string_view word = word_at(at);
+    if (std::ranges::find(kDeciding, word) != kDeciding.end()) return false;
+    at += word.size();
+  }
+  return true;
+}
+
 std::optional<std::string> written_constant(std::string_view action) {
-  if (!may_write_constant(action)) return std::nullopt;
+  if (!may_write_constant(action) || surely_asks_for_data(action)) return std::nullopt;
   const ParsedAction parsed = parse_action(action);
   if (!parsed.pipeline) return std::nullopt;
   DataStore store;

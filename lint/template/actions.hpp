@@ -85,6 +85,12 @@ bool may_write_constant(std::string_view action);
 /// text is a template of. Tells most texts apart before their actions are found.
 bool may_write_constants(std::string_view text);
 
+/// Whether what an output action writes is surely nothing that constants alone decide, as its first
+/// words tell: it takes a field, a variable, or what a function makes that only the chart or a
+/// program knows, and hands it on to functions that make nothing certain of it. Costs far less than
+/// to find out what it writes; most actions are so.
+bool surely_asks_for_data(std::string_view action);
+
 /// The string that an action writes if constants alone decide it.
 std::optional<std::string> written_constant(std::string_view action);
 

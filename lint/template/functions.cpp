@@ -17,10 +17,23 @@ class Functions {
       : arguments_(arguments), evaluator_(evaluator), scope_(scope) {}
 
   const Data* call(std::string_view name) {
-    struct Row {
-      std::string_view name;
-      const Data* (Functions::*function)();
-    };
+    const Row* const row = row_of(name);
+    if (row == nullptr || (arguments_.empty() && name != "dict" && name != "list")) {
+      return evaluator_.unknown();
+    }
+    return (this->*row->function)();
+  }
+
+  static bool is_known(std::string_view name) { return row_of(name) != nullptr; }
+
+ private:
+  struct Row {
+    std::string_view name;
+    const Data* (Functions::*function)();
+  };
+
+  /// Null for a function that is not known here.
+  static const Row* row_of(std::string_view name) {
     static constexpr std::array kRows = std::to_array<Row>({
         {"quote", &Functions::last},
         {"squote", &Functions::last},
@@ -68,13 +81,9 @@ class Functions {
         {"template", &Functions::include},
     });
     const auto row = std::ranges::find(kRows, name, &Row::name);
-    if (row == kRows.end() || (arguments_.empty() && name != "dict" && name != "list")) {
-      return evaluator_.unknown();
-    }
-    return (this->*row->function)();
+    return row == kRows.end() ? nullptr : &*row;
   }
 
- private:
   const Data& argument(std::size_t i) const {
     return i < arguments_.size() ? *arguments_[i] : *evaluator_.null_;
   }
@@ -290,6 +299,10 @@ class Functions {
 const Data* call_function(std::string_view name, const Arguments& arguments, Evaluator& evaluator,
                           Scope& scope) {
   return Functions(arguments, evaluator, scope).call(name);
+}
+
+bool is_function(std::string_view name) {
+  return Functions::is_known(name);
 }
 
 }  // namespace lint::templates

@@ -15,6 +15,9 @@ using Arguments = std::vector<const Data*>;
 const Data* call_function(std::string_view name, const Arguments& arguments, Evaluator& evaluator,
                           Scope& scope);
 
+/// Whether a function of that name is known here.
+bool is_function(std::string_view name);
+
 /// `chosen` as one of several texts that could have stood there; null when nobody knows which.
 const Data* chosen_among(const Data* chosen, const Arguments& all, Evaluator& evaluator);
 
