@@ -79,7 +79,7 @@ Texts margin_of(std::string_view text) {
 
 TEST_CASE("margin: the lines that begin with anything but a space, save the first") {
   CHECK(margin_of("a:\n  b\nc\n\td\n- e\n\nf\t\tg\n\t\t") ==
-        Texts{"c", "\td", "- e", "", "f\t\tg", "\t\t"});
+        Texts{"c", "\td", "- e", "f\t\tg", "\t\t"});
   CHECK(margin_of("a\r\n b\r\nc") == Texts{"c"});
   CHECK(margin_of("\u00e4\u00f6\u4f60\n \u597d\x01\n\u00fc") == Texts{"\u00fc"});
   CHECK(margin_of("") == Texts{});

@@ -26,8 +26,9 @@ class PartOfMargin {
   std::uint32_t begin_;
 };
 
-/// Finds, in one pass over a text, where its lines begin with anything but a space. A line that
-/// follows a line end which only some readers know is always among them; the first line never is.
+/// Finds, in one pass over a text, where its lines begin with anything but a space; empty lines, of
+/// which masks of templates are full, do not count. A line that follows a line end which only some
+/// readers know is always among them; the first line never is.
 class Margin {
  public:
   explicit Margin(std::string_view text);
