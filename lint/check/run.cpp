@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <deque>
 #include <exception>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -45,12 +47,11 @@ class Run {
   }
 
  private:
-  /// A file to check, and what was found in it.
+  /// A file to check, and what was found in it. Many wait at a time, and hold no result yet.
   struct Task {
     files::File file;
-    FileResult result = {};
-    bool is_done = false;
-    std::size_t size = 0;  // bytes of the result
+    std::unique_ptr<FileResult> result = nullptr;  // once it is done
+    std::size_t size = 0;                          // bytes of the result
   };
 
   /// What one file shares out.
@@ -129,7 +130,9 @@ class Run {
   }
 
   /// Whether a result is to be handed over, and nobody does it.
-  bool is_turn() const { return !is_handing_over_ && !tasks_.empty() && tasks_.front().is_done; }
+  bool is_turn() const {
+    return !is_handing_over_ && !tasks_.empty() && tasks_.front().result != nullptr;
+  }
 
   /// Where much waits for a file, that file has been begun, and whoever checks it goes on: only
   /// what comes after it has to wait.
@@ -137,61 +140,76 @@ class Run {
 
   void hand_over(Lock& lock) {
     is_handing_over_ = true;
-    Task task = std::move(tasks_.front());
-    tasks_.pop_front();
-    --begun_;
-    lock.unlock();
-    hand_over_(std::move(task.result));
+    std::unique_ptr<FileResult> result;
+    std::size_t size = 0;
+    {
+      Task task = std::move(tasks_.front());
+      tasks_.pop_front();
+      --begun_;
+      lock.unlock();
+      result = std::move(task.result);
+      size = task.size;
+      hand_over_(std::move(*result));
+    }
     lock.lock();
-    waiting_ -= task.size;
+    spare_results_.push_back(std::move(result));
+    waiting_ -= size;
     is_handing_over_ = false;
     changed_.notify_all();
   }
 
   /// Reads a file and checks it.
   void take(Task& task, Lock& lock) {
-    Buffer buffer;
-    if (!spare_.empty()) {
-      buffer = std::move(spare_.back());
-      spare_.pop_back();
-    }
+    Buffer buffer = taken_from(spare_).value_or(Buffer());
+    auto result = taken_from(spare_results_).value_or(nullptr);
     lock.unlock();
-    check(task, buffer);
-    const std::size_t size = task.result.memory();
+    if (result == nullptr) result = std::make_unique<FileResult>();
+    *result = check(task, buffer);
+    const std::size_t size = result->memory();
     lock.lock();
     spare_.push_back(std::move(buffer));
+    task.result = std::move(result);
     task.size = size;
-    task.is_done = true;
     waiting_ += size;
   }
 
+  /// The last one of what lies ready, if anything does.
+  template <typename Spare>
+  static std::optional<Spare> taken_from(std::vector<Spare>& spares) {
+    if (spares.empty()) return std::nullopt;
+    std::optional<Spare> spare = std::move(spares.back());
+    spares.pop_back();
+    return spare;
+  }
+
   /// Reads the file into `spare`, unless the walk has read it.
-  void check(Task& task, Buffer& spare) {
+  FileResult check(Task& task, Buffer& spare) {
     auto& [path, given_role, walked, is_doubtful] = task.file;
+    FileResult result;
     const bool is_stdin = path == files::kStdin;
     const std::string& name = is_stdin ? settings_.stdin_name : path;
     Buffer& buffer = walked ? *walked : spare;
     if (!walked) {
       const Result<std::size_t> size = is_stdin ? read_stdin(buffer) : read_file(path, buffer);
       if (!size.ok()) {
-        task.result.failed.push_back({name, 0, size.error().message});
-        return;
+        result.failed.push_back({name, 0, size.error().message});
+        return result;
       }
     }
     Source source(std::move(buffer));
     if (is_doubtful && !holds_manifest(name, source.text())) {
-      task.result.counts.skipped = 1;
-      task.result.skipped.push_back(
-          {name, 0, "listed, and not a manifest by its name or contents"});
+      result.counts.skipped = 1;
+      result.skipped.push_back({name, 0, "listed, and not a manifest by its name or contents"});
     } else {
       const auto share_out = [this](std::size_t pieces, const auto& piece) {
         share(pieces, piece);
       };
-      task.result = checker_.check(name, given_role, source, share_out);
-      if (task.result.mended) task.result.mended->is_stdin = is_stdin;
+      result = checker_.check(name, given_role, source, share_out);
+      if (result.mended) result.mended->is_stdin = is_stdin;
     }
     buffer = source.release();
     walked.reset();
+    return result;
   }
 
   /// Lets other threads help with a file; returns when all of its pieces are done.
@@ -242,7 +260,9 @@ class Run {
   std::size_t waiting_ = 0;  // bytes of results that are done and not yet handed over
   bool is_handing_over_ = false;
   std::vector<Piece> pieces_;  // still to be taken, the next one last
-  std::vector<Buffer> spare_;  // for the next files
+  // For the next files: a thread that frees what another one asked for makes both wait.
+  std::vector<Buffer> spare_;
+  std::vector<std::unique_ptr<FileResult>> spare_results_;
   std::exception_ptr failure_;
   std::vector<std::jthread> helpers_;  // beside the thread that called
 };
