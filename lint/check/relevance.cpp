@@ -12,6 +12,7 @@
 #include "lint/search/escapes.hpp"
 #include "lint/template/dialects.hpp"
 #include "lint/template/written.hpp"
+#include "lint/text/byte_set.hpp"
 #include "lint/text/text.hpp"
 #include "lint/yaml/json_text.hpp"
 #include "lint/yaml/margin.hpp"
@@ -52,8 +53,9 @@ std::size_t indentation(std::string_view line) {
 }
 
 bool is_blank_or_comment(std::string_view line) {
-  const std::size_t text = line.find_first_not_of(" \t");
-  return text == std::string_view::npos || line[text] == '#';
+  static constexpr ByteSet kBlanks(" \t");
+  const std::size_t text = kBlanks.first_other_in(line);
+  return text == line.size() || line[text] == '#';
 }
 
 bool is_word(std::string_view text) {
@@ -96,12 +98,11 @@ bool is_marker_before_key(std::string_view text) {
 /// Whether what begins at column 0 is anything but blanks, a list's item, a comment, or a plainly
 /// written key that begins with none of the words.
 bool is_doubtful_root_line(std::string_view text, std::span<const std::string_view> words) {
-  constexpr std::string_view kGoesOn = " \r\n-#";
+  static constexpr ByteSet kGoesOn(" \r\n-#");
   const auto begins_text = [&](std::string_view word) { return text.starts_with(word); };
   if (std::ranges::any_of(words, begins_text) || begins_text("...")) return true;
   if (begins_text("---")) return !is_marker_before_key(text);
-  return !text.empty() && kGoesOn.find(text[0]) == std::string_view::npos &&
-         !is_word(text.substr(0, 1));
+  return !text.empty() && !kGoesOn.contains(text[0]) && !is_word(text.substr(0, 1));
 }
 
 /// Whether the lines at the margin, from offset `from` on, leave it open which of the words are

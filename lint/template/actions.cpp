@@ -17,6 +17,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kBlanks = " \t\r\n";
+constexpr ByteSet kBlankSet(kBlanks);
 constexpr std::string_view kClose = "}}";
 
 bool is_word(char c) {
@@ -24,14 +25,14 @@ bool is_word(char c) {
 }
 
 std::string_view without_blanks_before(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  text.remove_prefix(kBlankSet.first_other_in(text));
   return text;
 }
 
 /// What stands after `{{` and its trim marker.
 std::string_view inner(std::string_view action) {
   action.remove_prefix(kOpenBraces.size());
-  if (action.size() > 1 && action[0] == '-' && kBlanks.find(action[1]) != std::string_view::npos) {
+  if (action.size() > 1 && action[0] == '-' && kBlankSet.contains(action[1])) {
     action.remove_prefix(1);
   }
   return without_blanks_before(action);

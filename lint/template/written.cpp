@@ -7,6 +7,7 @@
 #include "lint/search/search.hpp"
 #include "lint/template/dialects.hpp"
 #include "lint/template/pipeline.hpp"
+#include "lint/text/byte_set.hpp"
 #include "lint/text/text.hpp"
 
 namespace lint::templates {
@@ -91,6 +92,8 @@ bool may_hold_action(std::string_view text) {
 }
 
 bool has_action(std::string_view text) {
+  static constexpr ByteSet kBegins("{\xEE");  // of braces and of the placeholder
+  if (kBegins.first_in(text) == text.size()) return false;
   if (text.find(kPlaceholder) != text.npos) return true;
   return text.find(kOpenBraces) != text.npos && text.find(kClose) != text.npos;
 }
