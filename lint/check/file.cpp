@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -40,17 +42,44 @@ std::vector<Reading> batches_of(const Reading& whole) {
   return batches;
 }
 
+void append(Judged part, Judged& all) {
+  all.result.append(std::move(part.result));
+  all.directives.append(std::move(part.directives));
+  std::ranges::copy(part.bindings, std::back_inserter(all.bindings));
+}
+
+/// Puts together what the batches of a file show, in their order. Each is added as soon as it is
+/// its turn: a hundred thousand findings would take their memory twice.
+class InOrder {
+ public:
+  explicit InOrder(Judged& all) : all_(all) {}
+
+  void add(std::size_t number, Judged part) {
+    const std::lock_guard lock(mutex_);
+    waiting_.emplace(number, std::move(part));
+    while (!waiting_.empty() && waiting_.begin()->first == next_) {
+      append(std::move(waiting_.extract(waiting_.begin()).mapped()), all_);
+      ++next_;
+    }
+  }
+
+ private:
+  std::mutex mutex_;  // guards all below
+  Judged& all_;
+  std::map<std::size_t, Judged> waiting_;
+  std::size_t next_ = 0;
+};
+
 /// Judges each document by itself.
-std::vector<Judged> judge_batches(const Reading& whole, const FileContext& context,
-                                  const DoAll& do_all) {
+void judge_batches(const Reading& whole, const FileContext& context, const DoAll& do_all,
+                   Judged& all) {
   const std::vector<Reading> batches = batches_of(whole);
-  std::vector<Judged> parts(batches.size());
+  InOrder in_order(all);
   do_all(batches.size(), [&](std::size_t i) {
     Judge judge(context);
     judge.judge(batches[i]);
-    parts[i] = judge.take();
+    in_order.add(i, judge.take());
   });
-  return parts;
 }
 
 /// Whether several documents may be one to their reader.
@@ -121,7 +150,8 @@ void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& pie
 FileResult lint_file(const std::string& name, Role role, const Source& source,
                      const Settings& settings, const Triggers& triggers, const DoAll& do_all,
                      const templates::Chart* chart) {
-  FileResult result;
+  Judged all;
+  FileResult& result = all.result;
   result.name = name;
   result.counts.files = 1;
   const std::string_view text = source.text();
@@ -129,7 +159,7 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   const std::size_t first_sign = triggers.first_sign(text);
   if (triggers.can_pass(written, role, first_sign)) {
     result.counts.passed = holds_structure(text) ? 1 : 0;
-    return result;
+    return std::move(result);
   }
 
   const Signs signs(text.substr(first_sign));
@@ -154,36 +184,25 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
                             .profile_uses = profile_uses,
                             .has_telling_variable = has_telling_variable,
                             .has_directives = has_directives};
-  std::vector<Judged> parts;
   if (!whole.is_forgiven && signs.may_hold_action && templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
     Judge judge(context);
     judge.judge_template_file(whole, written.actions());
-    parts.push_back(judge.take());
+    append(judge.take(), all);
   } else if (is_open(role) && may_be_merged(whole)) {
     Judge judge(context);
     judge.judge_together(whole);
-    parts.push_back(judge.take());
+    append(judge.take(), all);
   } else {
-    parts = judge_batches(whole, context, do_all);
+    judge_batches(whole, context, do_all, all);
   }
 
-  Directives directives;
-  std::vector<manifest::ProfileBinding> bindings;
-  std::size_t findings = 0;
-  for (const Judged& part : parts) findings += part.result.findings.size();
-  result.findings.reserve(findings);
-  for (auto& [found, said, bound] : parts) {
-    result.append(std::move(found));
-    std::ranges::copy(bound, std::back_inserter(bindings));
-    directives.append(std::move(said));
-  }
   // Not every document was parsed, so that none may have been counted.
   const bool is_read = !triggers.is_skipping() || triggers.wants_syntax();
   if (!is_read && result.counts.documents == 0 && holds_structure(text)) result.counts.passed = 1;
-  finish_containers(result, source, bindings);
-  finish_file(result, source, has_directives ? &directives : nullptr, settings);
-  return result;
+  finish_containers(result, source, all.bindings);
+  finish_file(result, source, has_directives ? &all.directives : nullptr, settings);
+  return std::move(result);
 }
 
 }  // namespace lint
