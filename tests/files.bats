@@ -35,6 +35,15 @@ files() {
   files in are in/kustomization.yaml in/p.txt
 }
 
+@test "what a kustomization names may be written with more slashes and dots than it needs" {
+  good base/p.txt base/q.txt base/r.txt base/s.txt
+  mkdir -p in/deep
+  echo 'patches: [{path: ..//base/p.txt}, {path: .././base/q.txt}]' >in/kustomization.yaml
+  echo 'patches: [{path: ../..//base/r.txt}, {path: ../../base/s.txt}]' >in/deep/kustomization.yaml
+  run -0 --separate-stderr lint --list-files .
+  for file in base/{p,q,r,s}.txt; do expect_in "$file" "$output"; done
+}
+
 @test "listed files that are not manifests by name or contents are passed over" {
   bad pod.txt
   echo 'seccompProfile: {type: Unconfined}' >README.md
