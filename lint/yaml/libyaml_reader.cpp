@@ -14,6 +14,7 @@
 #include "lint/text/base64.hpp"
 #include "lint/text/text.hpp"
 #include "lint/yaml/documents.hpp"
+#include "lint/yaml/plain_scalar.hpp"
 
 namespace lint::yaml {
 namespace {
@@ -85,11 +86,13 @@ std::string_view view(const yaml_char_t* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
-/// libyaml decodes all that it is given before it looks at any of it. It is given little at a time:
-/// many a template, read as it is written, has its mistake in the first lines.
+/// libyaml decodes all that it is given before it looks at any of it. It is given little at a time,
+/// for many a template, read as it is written, has its mistake in the first lines. What may hold a
+/// malformed byte is given whole: such a byte is told before other mistakes.
 class Parser {
  public:
-  explicit Parser(std::string_view text) : rest_(text) {
+  explicit Parser(std::string_view text)
+      : rest_(text), piece_(has_plain_bytes(text) ? kPiece : text.size()) {
     if (yaml_parser_initialize(&yaml) == 0) throw std::bad_alloc();
     yaml_parser_set_encoding(&yaml, YAML_UTF8_ENCODING);
     yaml_parser_set_input(&yaml, &Parser::read, this);
@@ -101,16 +104,18 @@ class Parser {
   yaml_parser_t yaml{};
 
  private:
-  static int read(void* parser, unsigned char* buffer, std::size_t room, std::size_t* bytes) {
-    constexpr std::size_t kMost = 1024;
-    std::string_view& rest = static_cast<Parser*>(parser)->rest_;
-    *bytes = rest.copy(reinterpret_cast<char*>(buffer), std::min(room, kMost));
-    rest.remove_prefix(*bytes);
+  static constexpr std::size_t kPiece = 1024;
+
+  static int read(void* data, unsigned char* buffer, std::size_t room, std::size_t* bytes) {
+    Parser& parser = *static_cast<Parser*>(data);
+    *bytes = parser.rest_.copy(reinterpret_cast<char*>(buffer), std::min(room, parser.piece_));
+    parser.rest_.remove_prefix(*bytes);
     constexpr int kSuccess = 1;
     return kSuccess;
   }
 
   std::string_view rest_;
+  std::size_t piece_;
 };
 
 struct Event {
