@@ -131,7 +131,11 @@ Relevance Judge::relevance_of(const Reading& reading, ByteRange range) const {
                              (has_telling_line(bytes, words) && context_.written.writes_in(range)));
   // What a variable brings is not to be seen where it is used.
   const bool is_brought = context_.has_telling_variable && find_bytes(bytes, "${") < bytes.size();
-  return is_in_action || is_brought ? Relevance::likely : relevance;
+  if (is_in_action || is_brought) return Relevance::likely;
+  // That it is a template may be seen only when it cannot be read as it is.
+  const bool may_spell = relevance == Relevance::none && !reading.is_template() &&
+                         templates::may_hold_action(bytes) && templates::may_write_words(bytes);
+  return may_spell ? Relevance::hidden : relevance;
 }
 
 /// Without skipping, nothing is taken for granted: both libraries read every document.
@@ -379,10 +383,10 @@ void Judge::judge_brought(const Reading& reading, const manifest::Brought& broug
   }
 }
 
-/// Whether no rule can find anything in a part of the source's text, whatever its actions write.
+/// Whether no rule can find anything in a part of the source, whatever constants actions write.
 bool Judge::can_pass(ByteRange part) const {
   const Triggers& triggers = context_.triggers;
-  const std::string_view text = context_.source.text().substr(part.begin, part.end - part.begin);
+  const std::string_view text = context_.written[part];
   return triggers.is_skipping() && !triggers.has_rule_for_all() && !context_.has_telling_variable &&
          !triggers.words().are_in(text) && !may_hide_words(text) &&
          !context_.written.hides(part, triggers.words());

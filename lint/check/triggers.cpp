@@ -76,7 +76,7 @@ bool Triggers::can_pass(const templates::Written& written, Role role, std::size_
   if (is_open(role) && holds_common_word && may_hold_pipeline(text)) return false;
   // String constants in actions may spell a word that the text itself does not hold.
   const auto size = static_cast<std::uint32_t>(text.size());
-  const bool may_spell = may_hold_action && templates::may_write_constants(text);
+  const bool may_spell = may_hold_action && templates::may_write_words(text);
   return !may_spell || !written.hides({0, size}, words());
 }
 

@@ -188,10 +188,14 @@ bool may_write_constant(std::string_view action) {
   return has_text && action_kind(action) == ActionKind::output;
 }
 
-bool may_write_constants(std::string_view text) {
+bool may_write_words(std::string_view text) {
   static constexpr ByteSet kConstantQuotes("\"`");
   // A longer action is worth the search for where it really ends.
   constexpr std::size_t kLongest = 4096;
+  const auto writes_word = [](std::string_view action) {
+    const auto written = written_constant(action);
+    return written && std::ranges::all_of(*written, is_plain);
+  };
   std::size_t searched = 0;
   for (std::size_t at = find_open_braces(text); at < text.size();
        at = find_open_braces(text, searched)) {
@@ -206,8 +210,8 @@ bool may_write_constants(std::string_view text) {
     // Some languages see an end in the first closing braces, Go one after its constants.
     const auto end = Lexer(rest).action_end(0);
     const std::size_t first_end = close + kClose.size();
-    if (!end || written_constant(rest.substr(0, *end))) return true;
-    if (*end != first_end && written_constant(rest.substr(0, first_end))) return true;
+    if (!end || writes_word(rest.substr(0, *end))) return true;
+    if (*end != first_end && writes_word(rest.substr(0, first_end))) return true;
     searched = at + 1;
   }
   return false;
@@ -215,9 +219,11 @@ bool may_write_constants(std::string_view text) {
 
 bool surely_asks_for_data(std::string_view action) {
   // These may write a constant though they are given what is not known.
-  constexpr std::array kDeciding{"and"sv,  "coalesce"sv, "default"sv, "dict"sv,
-                                 "list"sv, "or"sv,       "print"sv,   "printf"sv,
-                                 "set"sv,  "ternary"sv,  "tpl"sv};
+  constexpr std::array kDeciding{"and"sv,       "coalesce"sv,       "default"sv,
+                                 "dict"sv,      "list"sv,           "merge"sv,
+                                 "mustMerge"sv, "mergeOverwrite"sv, "mustMergeOverwrite"sv,
+                                 "or"sv,        "print"sv,          "printf"sv,
+                                 "set"sv,       "ternary"sv,        "tpl"sv};
   const std::string_view content = inner(action);
   const auto word_at = [&](std::size_t at) {
     const auto begin = content.begin() + static_cast<std::ptrdiff_t>(at);

@@ -81,9 +81,10 @@ void find_blocks(std::string_view text, Actions& actions);
 /// what it writes.
 bool may_write_constant(std::string_view action);
 
-/// Whether an action of a text may write what string constants alone decide, whatever language the
-/// text is a template of. Tells most texts apart before their actions are found.
-bool may_write_constants(std::string_view text);
+/// Whether an action of a text may write a word, or a part of one, that string constants alone
+/// decide, whatever language the text is a template of. Tells most texts apart before their actions
+/// are found.
+bool may_write_words(std::string_view text);
 
 /// Whether what an output action writes is surely nothing that constants alone decide, as its first
 /// words tell: it takes a field, a variable, or what a function makes that only the chart or a

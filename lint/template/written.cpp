@@ -16,6 +16,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kClose = "}}";
+constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kQuotesAndBlanks = " \t\r\n\"'";
 
 /// The column at which an action writes: what `nindent` says, or where it stands.
@@ -290,18 +291,28 @@ bool Written::hides(ByteRange range, const Patterns& patterns) const {
   if (actions().unclosed && patterns.are_in((*this)[range])) return true;
   std::string spelt;  // the text from the first constant's line on, with what constants write
   std::uint32_t at = range.begin;
+  bool has_constant = false;
   auto constant = std::ranges::lower_bound(constants(), range.begin, {},
                                            [](const Constant& each) { return each.range.begin; });
   for (; constant != constants().end(); ++constant) {
     const auto [begin, end] = constant->range;
     if (begin >= range.end) break;
     if (spelt.empty()) at = std::max(at, static_cast<std::uint32_t>(text_.rfind('\n', begin) + 1));
-    spelt += text_.substr(at, begin - at);
+    if (at < begin) spelt += text_.substr(at, begin - at);
+    const std::string_view action = text_.substr(begin, end - begin);
+    if (action.starts_with("{{-")) spelt.erase(spelt.find_last_not_of(kBlanks) + 1);
     spelt += constant->word;
     at = end;
+    if (action.ends_with("-}}")) {
+      at =
+          static_cast<std::uint32_t>(std::min(text_.find_first_not_of(kBlanks, end), text_.size()));
+    }
+    has_constant = true;
   }
-  if (spelt.empty()) return false;
-  spelt += text_.substr(at, range.end - at);
+  // Where another part of the text takes all for its own, such as a comment that nothing closes,
+  // the actions of this part are known to itself alone.
+  if (!has_constant) return may_write_words((*this)[range]);
+  if (at < range.end) spelt += text_.substr(at, range.end - at);
   return patterns.are_in(spelt);
 }
 
