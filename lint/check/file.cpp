@@ -48,8 +48,8 @@ void append(Judged part, Judged& all) {
   std::ranges::copy(part.bindings, std::back_inserter(all.bindings));
 }
 
-/// Puts together what the batches of a file show, in their order. Each is added as soon as it is
-/// its turn: a hundred thousand findings would take their memory twice.
+/// Puts together what the batches of a file show, in their order. Each is added as soon as those
+/// before it are: were all kept until the last one is done, many findings would be there twice.
 class InOrder {
  public:
   explicit InOrder(Judged& all) : all_(all) {}

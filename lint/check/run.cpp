@@ -143,6 +143,7 @@ class Run {
     std::unique_ptr<FileResult> result;
     std::size_t size = 0;
     {
+      // Ends, and frees what it holds, before the lock is taken again.
       Task task = std::move(tasks_.front());
       tasks_.pop_front();
       --begun_;

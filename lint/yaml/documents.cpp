@@ -42,7 +42,7 @@ class Markers {
 
   /// Offset of the next one that begins at or after `from`, or the text's size.
   std::size_t next(std::size_t from) {
-    if (from == 0 && is_marker(0)) return 0;
+    if (from == 0 && is_marker(0)) return 0;  // the margin leaves out the first line
     for (; at_ < margin_.size(); ++at_) {
       if (margin_[at_] >= from && is_marker(margin_[at_])) return margin_[at_];
     }
