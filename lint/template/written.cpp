@@ -211,15 +211,15 @@ bool Written::writes_in(ByteRange range) const {
 }
 
 std::vector<ByteRange> Written::lines_written_in(ByteRange range, std::size_t column) const {
-  constexpr std::string_view kBlanks = " \t\r";
+  constexpr std::string_view kBlanksOfLine = " \t\r";
   std::vector<ByteRange> lines;
   for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {
     const auto [begin, end] = action->range;
     if (begin >= range.end) break;
     if (action->kind != ActionKind::output) continue;
     const std::size_t line = text_.rfind('\n', begin) + 1;
-    const std::size_t before = text_.find_first_not_of(kBlanks, line);
-    const std::size_t after = std::min(text_.find_first_not_of(kBlanks, end), text_.size());
+    const std::size_t before = text_.find_first_not_of(kBlanksOfLine, line);
+    const std::size_t after = std::min(text_.find_first_not_of(kBlanksOfLine, end), text_.size());
     const bool is_alone = before == begin && (after == text_.size() || text_[after] == '\n');
     if (is_alone && column_of((*this)[action->range], begin - line) >= column) {
       lines.push_back(action->range);
