@@ -183,7 +183,8 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
                             .variables = variables,
                             .profile_uses = profile_uses,
                             .has_telling_variable = has_telling_variable,
-                            .has_directives = has_directives};
+                            .has_directives = has_directives,
+                            .may_hold_action = signs.may_hold_action};
   if (!whole.is_forgiven && signs.may_hold_action && templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
     Judge judge(context);

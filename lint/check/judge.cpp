@@ -134,7 +134,7 @@ Relevance Judge::relevance_of(const Reading& reading, ByteRange range) const {
   if (is_in_action || is_brought) return Relevance::likely;
   // That it is a template may be seen only when it cannot be read as it is.
   const bool may_spell = relevance == Relevance::none && !reading.is_template() &&
-                         templates::may_hold_action(bytes) && templates::may_write_words(bytes);
+                         context_.may_hold_action && templates::may_write_words(bytes);
   return may_spell ? Relevance::hidden : relevance;
 }
 

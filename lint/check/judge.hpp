@@ -40,6 +40,8 @@ struct FileContext {
   bool has_telling_variable = false;
   /// Whether the file speaks to the linter anywhere.
   bool has_directives = false;
+  /// Whether it may hold actions of a template.
+  bool may_hold_action = true;
 };
 
 /// What some readings of a file showed.
