@@ -268,13 +268,20 @@ std::optional<std::string> rendered_word(std::string_view text) {
     const std::string_view action = text.substr(0, end);
     const auto written = written_constant(action);
     if (!written) return std::nullopt;
-    if (action.starts_with("{{-")) word.erase(word.find_last_not_of(kBlanks) + 1);
-    word += *written;
-    text.remove_prefix(end);
-    if (action.ends_with("-}}")) text = without_blanks_before(text);
+    append_written(word, action, *written);
+    text = trimmed_after(action, text.substr(end));
   }
   if (!std::ranges::all_of(word, is_plain)) return std::nullopt;
   return word;
+}
+
+void append_written(std::string& text, std::string_view action, std::string_view written) {
+  if (action.starts_with("{{-")) text.erase(text.find_last_not_of(kBlanks) + 1);
+  text += written;
+}
+
+std::string_view trimmed_after(std::string_view action, std::string_view rest) {
+  return action.ends_with("-}}") ? without_blanks_before(rest) : rest;
 }
 
 ActionKind action_kind(std::string_view action) {

@@ -99,6 +99,12 @@ std::optional<std::string> written_constant(std::string_view action);
 /// nothing for any other text.
 std::optional<std::string> rendered_word(std::string_view text);
 
+/// Adds what an action writes to the text before it, whose blanks a trim marker takes away.
+void append_written(std::string& text, std::string_view action, std::string_view written);
+
+/// What is left of the text after an action when its trim marker has taken the blanks away.
+std::string_view trimmed_after(std::string_view action, std::string_view rest);
+
 /// The kind of an action, given its text from `{{` to `}}`.
 ActionKind action_kind(std::string_view action);
 

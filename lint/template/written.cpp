@@ -16,7 +16,6 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kClose = "}}";
-constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kQuotesAndBlanks = " \t\r\n\"'";
 
 /// The column at which an action writes: what `nindent` says, or where it stands.
@@ -211,15 +210,15 @@ bool Written::writes_in(ByteRange range) const {
 }
 
 std::vector<ByteRange> Written::lines_written_in(ByteRange range, std::size_t column) const {
-  constexpr std::string_view kBlanksOfLine = " \t\r";
+  constexpr std::string_view kBlanks = " \t\r";
   std::vector<ByteRange> lines;
   for (auto action = first_action(range.begin); action != actions().all.end(); ++action) {
     const auto [begin, end] = action->range;
     if (begin >= range.end) break;
     if (action->kind != ActionKind::output) continue;
     const std::size_t line = text_.rfind('\n', begin) + 1;
-    const std::size_t before = text_.find_first_not_of(kBlanksOfLine, line);
-    const std::size_t after = std::min(text_.find_first_not_of(kBlanksOfLine, end), text_.size());
+    const std::size_t before = text_.find_first_not_of(kBlanks, line);
+    const std::size_t after = std::min(text_.find_first_not_of(kBlanks, end), text_.size());
     const bool is_alone = before == begin && (after == text_.size() || text_[after] == '\n');
     if (is_alone && column_of((*this)[action->range], begin - line) >= column) {
       lines.push_back(action->range);
@@ -289,30 +288,25 @@ bool Written::begins_line_in(ByteRange range) const {
 
 bool Written::hides(ByteRange range, const Patterns& patterns) const {
   if (actions().unclosed && patterns.are_in((*this)[range])) return true;
-  std::string spelt;  // the text from the first constant's line on, with what constants write
-  std::uint32_t at = range.begin;
-  bool has_constant = false;
   auto constant = std::ranges::lower_bound(constants(), range.begin, {},
                                            [](const Constant& each) { return each.range.begin; });
-  for (; constant != constants().end(); ++constant) {
-    const auto [begin, end] = constant->range;
-    if (begin >= range.end) break;
-    if (spelt.empty()) at = std::max(at, static_cast<std::uint32_t>(text_.rfind('\n', begin) + 1));
-    if (at < begin) spelt += text_.substr(at, begin - at);
-    const std::string_view action = text_.substr(begin, end - begin);
-    if (action.starts_with("{{-")) spelt.erase(spelt.find_last_not_of(kBlanks) + 1);
-    spelt += constant->word;
-    at = end;
-    if (action.ends_with("-}}")) {
-      at =
-          static_cast<std::uint32_t>(std::min(text_.find_first_not_of(kBlanks, end), text_.size()));
-    }
-    has_constant = true;
-  }
   // Where another part of the text takes all for its own, such as a comment that nothing closes,
   // the actions of this part are known to itself alone.
-  if (!has_constant) return may_write_words((*this)[range]);
-  if (at < range.end) spelt += text_.substr(at, range.end - at);
+  if (constant == constants().end() || constant->range.begin >= range.end) {
+    return may_write_words((*this)[range]);
+  }
+  // The text from the first constant's line on, with what constants write.
+  std::string spelt;
+  const std::size_t line = text_.rfind('\n', constant->range.begin) + 1;
+  std::uint32_t at = std::max(range.begin, static_cast<std::uint32_t>(line));
+  for (; constant != constants().end() && constant->range.begin < range.end; ++constant) {
+    const std::string_view action = (*this)[constant->range];
+    spelt += (*this)[{at, std::max(at, constant->range.begin)}];
+    append_written(spelt, action, constant->word);
+    const std::string_view rest = trimmed_after(action, text_.substr(constant->range.end));
+    at = static_cast<std::uint32_t>(text_.size() - rest.size());
+  }
+  spelt += (*this)[{at, std::max(at, range.end)}];
   return patterns.are_in(spelt);
 }
 
