@@ -383,21 +383,14 @@ void Judge::judge_brought(const Reading& reading, const manifest::Brought& broug
   }
 }
 
-/// Whether no rule can find anything in a part of the source, whatever constants actions write.
-bool Judge::can_pass(ByteRange part) const {
-  const Triggers& triggers = context_.triggers;
-  const std::string_view text = context_.written[part];
-  return triggers.is_skipping() && !triggers.has_rule_for_all() && !context_.has_telling_variable &&
-         !triggers.words().are_in(text) && !may_hide_words(text) &&
-         !context_.written.hides(part, triggers.words());
-}
-
 /// One document of a literal block, where it stands.
 void Judge::judge_literal(const Reading& reading, ByteRange document) {
   const std::string_view text = reading.text[document];
   if (!reading.is_template() && templates::may_hold_action(text)) {
     // Of the documents of a text few speak of seccomp, and to read a template takes long.
-    if (can_pass(document)) return;
+    const bool can_pass = !context_.has_telling_variable &&
+                          context_.triggers.can_pass_part(context_.written, document);
+    if (can_pass) return;
     const templates::Actions actions = templates::find_actions_of_any(text);
     if (templates::has_bare_action(text, actions))
       return judge_template(reading, document, actions);

@@ -97,7 +97,6 @@ class Judge {
   void ask_rules(const Reading& reading, const manifest::Manifest& manifest, bool is_relevant);
   void judge_embedded(const Reading& reading, const yaml::Tree& tree,
                       const manifest::Embedded& embedded);
-  bool can_pass(ByteRange part) const;
   void judge_literal(const Reading& reading, ByteRange document);
   void judge_apart(const Reading& reading, std::string_view text, ByteRange place);
 

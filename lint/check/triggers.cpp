@@ -80,4 +80,10 @@ bool Triggers::can_pass(const templates::Written& written, Role role, std::size_
   return !may_spell || !written.hides({0, size}, words());
 }
 
+bool Triggers::can_pass_part(const templates::Written& written, ByteRange part) const {
+  const std::string_view text = written[part];
+  return is_skipping_ && !has_rule_for_all_ && !words().are_in(text) && !may_hide_words(text) &&
+         !written.hides(part, words());
+}
+
 }  // namespace lint

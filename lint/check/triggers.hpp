@@ -37,6 +37,8 @@ class Triggers {
   std::size_t first_sign(std::string_view text) const;
   /// Whether no enabled rule can find anything in this file, so that it need not even be parsed.
   bool can_pass(const templates::Written& written, Role role, std::size_t first_sign) const;
+  /// Whether none can find anything in a part of the text, whatever constants its actions write.
+  bool can_pass_part(const templates::Written& written, ByteRange part) const;
 
  private:
   bool may_pass_files() const { return is_skipping_ && !has_rule_for_all_ && !wants_syntax_; }
