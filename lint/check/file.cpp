@@ -150,8 +150,7 @@ void do_in_order(std::size_t pieces, const std::function<void(std::size_t)>& pie
 FileResult lint_file(const std::string& name, Role role, const Source& source,
                      const Settings& settings, const Triggers& triggers, const DoAll& do_all,
                      const templates::Chart* chart) {
-  Judged all;
-  FileResult& result = all.result;
+  FileResult result;
   result.name = name;
   result.counts.files = 1;
   const std::string_view text = source.text();
@@ -159,7 +158,7 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
   const std::size_t first_sign = triggers.first_sign(text);
   if (triggers.can_pass(written, role, first_sign)) {
     result.counts.passed = holds_structure(text) ? 1 : 0;
-    return std::move(result);
+    return result;
   }
 
   const Signs signs(text.substr(first_sign));
@@ -185,6 +184,8 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
                             .has_telling_variable = has_telling_variable,
                             .has_directives = has_directives,
                             .may_hold_action = signs.may_hold_action};
+  Judged all;
+  all.result = std::move(result);
   if (!whole.is_forgiven && signs.may_hold_action && templates::is_template(written, role)) {
     // A template is judged as a whole: its actions may span documents.
     Judge judge(context);
@@ -200,10 +201,11 @@ FileResult lint_file(const std::string& name, Role role, const Source& source,
 
   // Not every document was parsed, so that none may have been counted.
   const bool is_read = !triggers.is_skipping() || triggers.wants_syntax();
-  if (!is_read && result.counts.documents == 0 && holds_structure(text)) result.counts.passed = 1;
-  finish_containers(result, source, all.bindings);
-  finish_file(result, source, has_directives ? &all.directives : nullptr, settings);
-  return std::move(result);
+  Counts& counts = all.result.counts;
+  if (!is_read && counts.documents == 0 && holds_structure(text)) counts.passed = 1;
+  finish_containers(all.result, source, all.bindings);
+  finish_file(all.result, source, has_directives ? &all.directives : nullptr, settings);
+  return std::move(all.result);
 }
 
 }  // namespace lint
