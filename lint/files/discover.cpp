@@ -60,13 +60,13 @@ std::string normal(std::string path) {
 }
 
 /// The same of a path that is written relative to a folder, which ends with a slash or is empty.
-/// Most lead to a folder beside it: while both are normal but for that, no help is needed to leave
-/// it.
+/// Most lead to a folder beside it, which a normal folder's own path shows.
 std::string normal_in(std::string_view folder, std::string_view path) {
   constexpr std::string_view kUp = "../";
-  const bool has_double_slash = path.find("//") != path.npos;
-  while (!has_double_slash && path.size() > kUp.size() && path.starts_with(kUp) &&
-         folder.size() > 1 && is_surely_normal(folder)) {
+  const auto leads_up = [&] {
+    return path.size() > kUp.size() && path.starts_with(kUp) && path[kUp.size()] != '/';
+  };
+  while (leads_up() && folder.size() > 1 && is_surely_normal(folder)) {
     folder = folder.substr(0, folder.rfind('/', folder.size() - 2) + 1);
     path.remove_prefix(kUp.size());
   }
